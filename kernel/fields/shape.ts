@@ -1,0 +1,227 @@
+import type { TSchema } from 'typebox'
+import type { Identifier } from '../ids.ts'
+import { amounts, consumptions, isFault, percents, quantities, type Scale } from '../numbers.ts'
+import type { ProblemItem, ProblemMaker } from '../problem.ts'
+import { readDate } from '../time.ts'
+import type { Values } from '../words.ts'
+import * as faults from './faults.ts'
+import type { Content, Wire } from './index.ts'
+import { type FieldMeta, itemsOf, listMetaOf, membersOf, metaOf, requiredOf, wordsOf } from './meta.ts'
+
+/** Dated code lists, as they stand on one day. */
+export interface CodeLists {
+  has(list: string, code: string): boolean
+}
+
+/** What a wire value turned out to be: the content, or all its faults with their pointers. */
+export type Shaped<S extends TSchema> =
+  | { readonly content: Content<S>; readonly faults: readonly [] }
+  | { readonly content: undefined; readonly faults: readonly ProblemItem[] }
+
+interface Walk {
+  readonly lists: CodeLists
+  readonly faults: ProblemItem[]
+}
+/** Reads one value at a pointer. Returns the content value, or undefined after noting a fault. */
+type Reader = (value: unknown, pointer: string, walk: Walk) => unknown
+
+const note = (walk: Walk, pointer: string, fault: ProblemMaker, values: Values) =>
+  void walk.faults.push(fault(values, { pointer }).item())
+
+const names = (schema: TSchema) => {
+  const words = wordsOf(schema) ?? { zh: '内容', en: 'content' }
+  return { field: words.zh, fieldEn: words.en }
+}
+
+const scales: Record<string, Scale<bigint>> = {
+  quantity: quantities,
+  consumption: consumptions,
+  percent: percents,
+  amount: amounts,
+}
+
+function figureReader(meta: FieldMeta, words: Values): Reader {
+  const scale = scales[meta.kind]
+  return (value, pointer, walk) => {
+    if (typeof value !== 'string') {
+      return note(walk, pointer, faults.wrongType, {
+        ...words,
+        wanted: '写成文字的数字，如 "12.5"',
+        wantedEn: 'a number written as text, such as "12.5"',
+      })
+    }
+    const figure = scale.read(value, meta.decimals)
+    if (isFault(figure)) return note(walk, pointer, figure.fault, figure.values)
+    if (figure < 0n && !meta.signed) return note(walk, pointer, faults.negative, { ...words, text: value })
+    return figure
+  }
+}
+
+function textReader(meta: FieldMeta, words: Values, schema: TSchema): Reader {
+  const ids = (schema as { 'x-identifier'?: Identifier<string> })['x-identifier']
+  const read: (value: string, pointer: string, walk: Walk) => unknown = {
+    text: (value: string, pointer: string, walk: Walk) =>
+      value.length > meta.max!
+        ? note(walk, pointer, faults.tooLong, { ...words, length: value.length, max: meta.max! })
+        : value,
+    code: (value: string, pointer: string, walk: Walk) =>
+      walk.lists.has(meta.list!, value)
+        ? value
+        : note(walk, pointer, faults.notListed, { ...words, code: value.slice(0, 40), list: meta.list! }),
+    choice: (value: string, pointer: string, walk: Walk) =>
+      Object.hasOwn(meta.choices!, value)
+        ? value
+        : note(walk, pointer, faults.notChoice, {
+            ...words,
+            text: value.slice(0, 40),
+            known: Object.keys(meta.choices!).join(', '),
+          }),
+    day: (value: string, pointer: string, walk: Walk) => {
+      const date = readDate(value)
+      return isFault(date) ? note(walk, pointer, date.fault, date.values) : date
+    },
+    identifier: (value: string, pointer: string, walk: Walk) => {
+      const id = ids!.read(value)
+      return isFault(id) ? note(walk, pointer, id.fault, id.values) : id
+    },
+  }[meta.kind as 'text']
+  return (value, pointer, walk) =>
+    typeof value === 'string'
+      ? read(value, pointer, walk)
+      : note(walk, pointer, faults.wrongType, { ...words, wanted: '文字', wantedEn: 'text' })
+}
+
+function fieldReader(schema: TSchema, meta: FieldMeta): Reader {
+  const words = names(schema)
+  switch (meta.kind) {
+    case 'quantity':
+    case 'consumption':
+    case 'percent':
+    case 'amount':
+      return figureReader(meta, words)
+    case 'whole':
+      return (value, pointer, walk) =>
+        Number.isInteger(value) && (value as number) >= 0 && (value as number) <= meta.max!
+          ? value
+          : note(walk, pointer, faults.wrongType, {
+              ...words,
+              wanted: `0 至 ${meta.max} 的整数`,
+              wantedEn: `a whole number from 0 to ${meta.max}`,
+            })
+    case 'flag':
+      return (value, pointer, walk) =>
+        typeof value === 'boolean'
+          ? value
+          : note(walk, pointer, faults.wrongType, {
+              ...words,
+              wanted: '是或否 (true, false)',
+              wantedEn: 'true or false',
+            })
+    case 'text':
+    case 'code':
+    case 'choice':
+    case 'day':
+    case 'identifier':
+      return textReader(meta, words, schema)
+  }
+}
+
+function groupReader(schema: TSchema): Reader {
+  const members = Object.entries(membersOf(schema)!).map(([name, member]) => ({
+    name,
+    path: `/${name}`,
+    read: reader(member),
+    required: requiredOf(schema).includes(name),
+    words: names(member),
+  }))
+  const known = new Set(members.map(({ name }) => name))
+  const words = names(schema)
+  return (value, pointer, walk) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return note(walk, pointer, faults.wrongType, { ...words, wanted: '一组字段', wantedEn: 'an object' })
+    }
+    const source = value as Record<string, unknown>
+    const content: Record<string, unknown> = {}
+    for (const member of members) {
+      const given = source[member.name]
+      // An empty text is what sheets and forms send for "nothing".
+      if (given === undefined || given === null || given === '') {
+        if (member.required) note(walk, pointer + member.path, faults.required, member.words)
+      } else content[member.name] = member.read(given, pointer + member.path, walk)
+    }
+    for (const name of Object.keys(source)) {
+      if (!known.has(name)) {
+        note(walk, `${pointer}/${name.slice(0, 64)}`, faults.unknownField, {
+          name: name.slice(0, 64),
+          known: [...known].join(', '),
+        })
+      }
+    }
+    return content
+  }
+}
+
+function listReader(schema: TSchema): Reader {
+  const { key, max } = listMetaOf(schema)!
+  const line = itemsOf(schema)!
+  const read = reader(line)
+  const words = names(schema)
+  const keyWords = key ? names(membersOf(line)![key]) : undefined
+  return (value, pointer, walk) => {
+    if (!Array.isArray(value))
+      return note(walk, pointer, faults.wrongType, { ...words, wanted: '列表', wantedEn: 'a list' })
+    if (value.length > max) return note(walk, pointer, faults.tooMany, { ...words, length: value.length, max })
+    const seen = new Map<unknown, number>()
+    return value.map((item, i) => {
+      const content = read(item, `${pointer}/${i}`, walk) as Record<string, unknown> | undefined
+      const id = key && content?.[key]
+      if (key && keyWords && id !== undefined) {
+        const first = seen.get(id)
+        if (first === undefined) seen.set(id, i)
+        else note(walk, `${pointer}/${i}/${key}`, faults.repeated, { ...keyWords, value: String(id), first: first + 1 })
+      }
+      return content
+    })
+  }
+}
+
+const readers = new WeakMap<TSchema, Reader>()
+
+function reader(schema: TSchema): Reader {
+  const known = readers.get(schema)
+  if (known) return known
+  const meta = metaOf(schema)
+  const made = meta ? fieldReader(schema, meta) : listMetaOf(schema) ? listReader(schema) : groupReader(schema)
+  readers.set(schema, made)
+  return made
+}
+
+/**
+ * Reads a wire value by its schema: all faults at once, each with JSON pointer, words and remedy. Empty texts and nulls
+ * count as missing. Nothing is rounded, cut or guessed.
+ */
+export function shape<S extends TSchema>(schema: S, wire: unknown, lists: CodeLists): Shaped<S> {
+  const walk: Walk = { lists, faults: [] }
+  const content = reader(schema)(wire, '', walk)
+  return walk.faults.length > 0
+    ? { content: undefined, faults: walk.faults }
+    : { content: content as Content<S>, faults: [] }
+}
+
+/** The wire form of a content: figures printed with all their decimals. */
+export function encode<S extends TSchema>(schema: S, content: Content<S>): Wire<S> {
+  return wireOf(schema, content) as Wire<S>
+}
+
+function wireOf(schema: TSchema, value: unknown): unknown {
+  if (value === undefined) return undefined
+  const meta = metaOf(schema)
+  if (meta) return typeof value === 'bigint' ? scales[meta.kind].print(value) : value
+  if (Array.isArray(value)) return value.map((item) => wireOf(itemsOf(schema)!, item))
+  const source = value as Record<string, unknown>
+  const wire: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(membersOf(schema)!)) {
+    if (source[name] !== undefined) wire[name] = wireOf(member, source[name])
+  }
+  return wire
+}

@@ -1,0 +1,67 @@
+/** Puts engines and modules together into one platform. Engines know no module; this file knows all. */
+import type { Clock } from '@jiamao/kernel/clock'
+import { modules, providers } from '@jiamao/modules'
+import { migrations as audit } from '@jiamao/platform/audit'
+import { migrations as exchange } from '@jiamao/platform/exchange'
+import { baseName, codecs } from '@jiamao/platform/exchange/codec'
+import { catalogueOf, type Encoder, type Engine, migrations as filing } from '@jiamao/platform/filing'
+import { migrations as identity, loadDirectory } from '@jiamao/platform/identity'
+import { migrations as ledger, ledgerProviders } from '@jiamao/platform/ledger'
+import { firstEdition, loadPolicies, migrations as policy, publish } from '@jiamao/platform/policy'
+import { type Migrations, type Store, sql, migrations as store } from '@jiamao/platform/store'
+import { migrations as work } from '@jiamao/platform/work'
+
+/** All migrations, engines first, in the order in which they build on each other. */
+export const migrations: readonly Migrations[] = [
+  store,
+  audit,
+  identity,
+  work,
+  policy,
+  ledger,
+  exchange,
+  filing,
+  ...modules.flatMap((module) =>
+    module.migrations ? [{ of: `modules/${module.id}`, folder: module.migrations }] : [],
+  ),
+]
+
+/** Tables that belong to no enterprise: reference data, and the carrier's own book-keeping before an enterprise is known. */
+export const referenceTables = [
+  'migration',
+  'clock',
+  'organisation',
+  'person',
+  'membership',
+  'token',
+  'edition',
+  'policy_row',
+  'movement_kind',
+  'link',
+  'raw',
+  'address',
+]
+
+const encoders = new Map<string, Encoder>(
+  Object.values(codecs).map((codec) => [
+    codec.type,
+    { version: codec.version, mark: codec.mark, encode: (body) => codec.encode(body as never) },
+  ]),
+)
+
+/** The filing engine of a store: definitions checked, policies and directory loaded, the first edition there. */
+export async function composeEngine(store: Store, clock: Clock): Promise<Engine> {
+  const [known] = await store.call<{ n: bigint }>(sql`select count(*) as n from edition`)
+  if (known.n === 0n) await publish(store, firstEdition(), [], clock.machine())
+  return {
+    store,
+    clock,
+    policies: await loadPolicies(store),
+    directory: await loadDirectory(store),
+    catalogue: catalogueOf(modules, [...ledgerProviders, ...providers]),
+    encoders,
+    // The attempt is the connector's to count; the name without it ends where the attempt begins.
+    messageName: (type, direction, ownNumber, version) =>
+      baseName({ type, direction, ownNumber, version, attempt: 1 }).replace(/_t-1$/, ''),
+  }
+}

@@ -1,0 +1,1 @@
+export { composeEngine, migrations, referenceTables } from './compose.ts'

@@ -1,0 +1,1 @@
+export { firm, firmFields } from './firm.ts'

@@ -1,0 +1,58 @@
+import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import { closeBook, openBook } from '../ledger/index.ts'
+import { one, run, sql, type Tx } from '../store/index.ts'
+import type { AnyFiling } from './catalogue.ts'
+import type { Act } from './define.ts'
+import type { FilingRow } from './drafts.ts'
+import type { Engine } from './engine.ts'
+import { moveRow, putRows } from './registers.ts'
+
+/** The filing whose acts are carried out. */
+export interface ActingFor {
+  readonly enterprise: Uuid
+  readonly row: FilingRow
+  readonly definition: AnyFiling
+}
+
+/** Carries out acts in their order, in the transaction of their caller. */
+export async function carryOut(engine: Engine, tx: Tx, acts: readonly Act[], filing: ActingFor): Promise<void> {
+  for (const act of acts) await carryOutOne(engine, tx, act, filing)
+}
+
+async function carryOutOne(
+  engine: Engine,
+  tx: Tx,
+  act: Act,
+  { enterprise, row, definition }: ActingFor,
+): Promise<void> {
+  switch (act.act) {
+    case 'settle':
+      if (row.entry_id)
+        await one(
+          tx,
+          sql`select settle_entry(${enterprise}, ${row.entry_id}, ${act.as}, ${act.on}, ${row.id}, ${engine.clock.machine()})`,
+        )
+      return
+    case 'openBook':
+      return openBook(tx, enterprise, act)
+    case 'closeBook':
+      return closeBook(tx, enterprise, act)
+    case 'put':
+      return putRows(tx, enterprise, engine.catalogue.register(act.register), act.rows)
+    case 'move':
+      return moveRow(tx, enterprise, engine.catalogue.register(act.register), act.key, act.event, act.set)
+    case 'tell': {
+      const whom = act.whom === 'filer' ? enterprise : engine.directory.office(act.whom)
+      if (!whom) throw new Error(`${definition.id} tells ${act.whom}, which has no office here`)
+      await run(
+        tx,
+        sql`
+        insert into notice values (${enterprise}, ${newUuid()}, ${whom}, ${row.id}, ${act.notice}, ${JSON.stringify(act.values)},
+          ${engine.clock.now()}, ${engine.clock.machine()})`,
+      )
+      return
+    }
+    default:
+      return act satisfies never
+  }
+}

@@ -1,0 +1,150 @@
+import { shape } from '@jiamao/kernel/fields'
+import type { Uuid } from '@jiamao/kernel/ids'
+import type { Values } from '@jiamao/kernel/words'
+import { leafOf, record } from '../audit/index.ts'
+import { run, sql, type Tx } from '../store/index.ts'
+import { carryOut } from './acts.ts'
+import type { AnyFiling } from './catalogue.ts'
+import type { Act, ActGiven, FilingEvent } from './define.ts'
+import { type FilingRow, lockFiling } from './drafts.ts'
+import type { Engine } from './engine.ts'
+import { type FilingState, next } from './life-cycle.ts'
+import { readFiled } from './parts.ts'
+
+/** One step of a filing's life after it was submitted: a receipt, a decision, a clock. */
+export interface Step {
+  readonly enterprise: Uuid
+  readonly filing: Uuid
+  readonly event?: FilingEvent
+  readonly stage?: string
+  /** Version that the step speaks of; a step for another version is history. */
+  readonly version?: number
+  readonly by: { readonly organisation: Uuid; readonly person: Uuid | null }
+  readonly values: Values
+  readonly reason?: string
+}
+
+/** `history`: kept as an event, with no effect, because the filing has gone on or ended. */
+export type Advanced = 'done' | 'history'
+
+/** Where a step leads. */
+interface Move {
+  readonly happens: boolean
+  readonly state: FilingState
+  /** The filing ends with it: what was asked of people is dropped. */
+  readonly ends: boolean
+}
+
+const ends: readonly FilingState[] = ['accepted', 'rejected', 'withdrawn', 'cancelled']
+/** A stage may still come after acceptance: numbers and bookings are consequences (B3). */
+const takesStages: readonly FilingState[] = ['submitted', 'inReview', 'accepted']
+
+/** Takes a filing one step on, in the transaction of its caller: state, effects, event and audit leaf together. */
+export async function advance(engine: Engine, tx: Tx, step: Step): Promise<Advanced> {
+  const row = await lockFiling(tx, step.enterprise, step.filing)
+  const definition = engine.catalogue.filing(row.type)
+  if (!definition) throw new Error(`filing ${row.id} is of the unknown type ${row.type}`)
+  const move = moveOf(row, step)
+  const known = move.happens ? { ...row.known, ...textsOf(step.values) } : row.known
+  if (move.happens) {
+    const acts = await actsOf(engine, tx, definition, row, step, move, known)
+    await carryOut(engine, tx, acts, { enterprise: step.enterprise, row, definition })
+    if (move.ends) await dropTasks(tx, step)
+  }
+  await keep(engine, tx, step, move, known)
+  await note(engine, tx, row, step, move)
+  return move.happens ? 'done' : 'history'
+}
+
+function moveOf(row: FilingRow, { event, stage, version }: Step): Move {
+  const stands = { happens: false, state: row.state, ends: false }
+  if (version !== undefined && version !== row.version) return stands
+  if (event === undefined) return { ...stands, happens: stage !== undefined && takesStages.includes(row.state) }
+  const state = next(row.state, event)
+  return state === undefined ? stands : { happens: true, state, ends: ends.includes(state) }
+}
+
+/** What a step does: the type's own acts; a filing that ends without acceptance gives back what it had reserved. */
+async function actsOf(
+  engine: Engine,
+  tx: Tx,
+  definition: AnyFiling,
+  row: FilingRow,
+  step: Step,
+  move: Move,
+  known: Record<string, string>,
+): Promise<readonly Act[]> {
+  const given: ActGiven = {
+    on: engine.clock.today(),
+    at: engine.clock.now(),
+    filing: row.id,
+    values: step.values,
+    known,
+    policy: engine.policies.inForce(engine.clock.today(), engine.clock.machine()),
+  }
+  if (move.state === 'rejected' || move.state === 'withdrawn') return [{ act: 'settle', as: 'released', on: given.on }]
+  const accepts = step.event === 'accept' && definition.accept
+  const stages = step.stage !== undefined && definition.stage
+  if (!accepts && !stages) return []
+  const content = (await contentOf(tx, definition, step.enterprise, row)) as never
+  return [
+    ...(stages ? definition.stage!(content, step.stage!, given) : []),
+    ...(accepts ? definition.accept!(content, given) : []),
+  ]
+}
+
+/** The content as filed, read again by its schema: it was right then, so a fault here is ours. */
+export async function contentOf(
+  tx: Tx,
+  definition: AnyFiling,
+  enterprise: Uuid,
+  row: Pick<FilingRow, 'id' | 'version'>,
+): Promise<unknown> {
+  const wire = await readFiled(tx, enterprise, row.id, row.version)
+  // Codes were in force on the filing date and are not judged again.
+  const shaped = shape(definition.content, wire, { has: () => true })
+  if (shaped.content !== undefined) return shaped.content
+  throw new Error(`filing ${row.id} no longer fits its schema: ${JSON.stringify(shaped.faults.slice(0, 3))}`)
+}
+
+const dropTasks = (tx: Tx, { enterprise, filing }: Step) =>
+  run(
+    tx,
+    sql`update task set state = 'dropped' where enterprise_id = ${enterprise} and filing_id = ${filing} and state = 'open'`,
+  )
+
+const keep = (engine: Engine, tx: Tx, step: Step, move: Move, known: Record<string, string>) =>
+  run(
+    tx,
+    sql`
+    update filing
+       set state = ${move.state}, stage = coalesce(${move.happens ? (step.stage ?? null) : null}, stage), revision = revision + 1,
+           known = ${JSON.stringify(known)}, decided_on = coalesce(${move.ends ? engine.clock.today() : null}, decided_on),
+           updated_at = ${engine.clock.machine()}
+     where enterprise_id = ${step.enterprise} and id = ${step.filing}`,
+  )
+
+async function note(engine: Engine, tx: Tx, row: FilingRow, step: Step, { happens, state }: Move): Promise<void> {
+  const { enterprise, by, values, reason = null, stage, event } = step
+  const what = `${happens ? '' : 'history:'}${event ?? `stage:${stage ?? '—'}`}`
+  await run(
+    tx,
+    sql`
+    insert into filing_event
+      select ${enterprise}, ${row.id}, coalesce(max(n), 0) + 1, ${what}, ${row.state}, ${state}, ${by.person}::uuid, ${by.organisation}::uuid,
+             ${reason}, ${JSON.stringify(values)}::jsonb, ${engine.clock.now()}::timestamptz, ${engine.clock.machine()}::timestamptz
+        from filing_event where enterprise_id = ${enterprise} and filing_id = ${row.id}`,
+  )
+  const detail = { event: what, from: row.state, to: state, reason, version: row.version, values: textsOf(values) }
+  const act = {
+    enterprise,
+    organisation: by.organisation,
+    actor: by.person,
+    act: `filing.${event ?? 'stage'}`,
+    subject: row.id,
+  }
+  await record(tx, leafOf({ ...act, purpose: null, detail }, engine.clock))
+}
+
+const textsOf = (values: Values): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))

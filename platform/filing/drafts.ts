@@ -1,0 +1,174 @@
+import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import { leafOf, record } from '../audit/index.ts'
+import { type Subject, whyNot } from '../identity/index.ts'
+import { maybe, run, sql, type Tx } from '../store/index.ts'
+import { type Answer, once, type Request } from './answers.ts'
+import type { AnyFiling } from './catalogue.ts'
+import { changedPointers, type Origin } from './effort.ts'
+import type { Engine } from './engine.ts'
+import type { FilingState } from './life-cycle.ts'
+import { readDraft, readFiled, writeDraft } from './parts.ts'
+import { changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
+
+/** A draft to be opened: everything the filer gave, faults and all. */
+export interface Opening {
+  readonly type: string
+  readonly wire: Record<string, unknown>
+  readonly origin: Origin['origin']
+  /** The filing that this one answers or changes, and whose it is. */
+  readonly about?: { readonly id: Uuid; readonly enterprise: Uuid }
+}
+
+/** The row of a filing, as the engine works with it. */
+export interface FilingRow {
+  readonly id: Uuid
+  readonly type: string
+  readonly state: FilingState
+  readonly revision: number
+  readonly version: number
+  readonly own_number: string | null
+  readonly entry_id: Uuid | null
+  readonly about_id: Uuid | null
+  readonly book: string | null
+  readonly known: Record<string, string>
+  readonly effort: Origin
+}
+
+/** The definition of a type that the subject may file. @throws FILING_TYPE, NOT_ALLOWED */
+export function definitionFor(engine: Engine, subject: Subject, type: string): AnyFiling {
+  const definition = engine.catalogue.filing(type)
+  if (!definition) throw unknownType({ type: type.slice(0, 80) })
+  const { party, role } = definition.filer
+  if (whyNot(subject, { party, role })) {
+    throw notAllowed({ act: definition.name.zh, who: `${party} · ${role}`, whoEn: `${party}, role ${role}` })
+  }
+  return definition
+}
+
+/** The scope in which the engine works for a filing: the rows of the enterprise that files or is answered. */
+export const engineScope = (subject: Subject, enterprise: Uuid = subject.organisation) => ({
+  enterprise,
+  organisation: subject.organisation,
+  stance: 'engine' as const,
+})
+
+/** Opens a draft. It keeps what was given and nothing else; what the platform holds is added whenever it is read. */
+export function openDraft(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
+  const definition = definitionFor(engine, subject, opening.type)
+  const scope = engineScope(subject, opening.about?.enterprise)
+  return once(engine, scope, request, async (tx) => {
+    const id = newUuid()
+    await insertDraft(engine, tx, subject, scope.enterprise, id, definition, opening)
+    return { status: 201, body: { id, type: definition.id, state: 'draft', revision: 1 } }
+  })
+}
+
+/** Writes a new draft in a transaction of its caller. */
+export async function insertDraft(
+  engine: Engine,
+  tx: Tx,
+  subject: Subject,
+  enterprise: Uuid,
+  id: Uuid,
+  definition: AnyFiling,
+  opening: Opening,
+) {
+  const [now, at] = [engine.clock.now(), engine.clock.machine()]
+  const { person, organisation } = subject
+  const origin: Origin = { origin: opening.origin, edited: [] }
+  await run(
+    tx,
+    sql`
+    insert into filing (enterprise_id, id, document, type, state, revision, version, filer_id, organisation_id, known, effort,
+                        about_id, opened_at, updated_at)
+    values (${enterprise}, ${id}, ${definition.document}, ${definition.id}, 'draft', 1, 1, ${person}, ${organisation}, '{}',
+            ${JSON.stringify(origin)}, ${opening.about?.id ?? null}, ${now}, ${at})`,
+  )
+  await writeDraft(tx, enterprise, id, opening.wire)
+  await run(
+    tx,
+    sql`
+    insert into filing_event
+    values (${enterprise}, ${id}, 1, 'open', null, 'draft', ${person}, ${organisation}, null, '{}', ${now}, ${at})`,
+  )
+  const detail = { type: definition.id, origin: opening.origin }
+  await record(
+    tx,
+    leafOf(
+      { enterprise, organisation, actor: person, act: 'filing.open', subject: id, purpose: null, detail },
+      engine.clock,
+    ),
+  )
+}
+
+/** Replaces the content of what is still being written. @throws NOT_FOUND, FILING_STATE, FILING_CHANGED */
+export function editDraft(
+  engine: Engine,
+  subject: Subject,
+  id: Uuid,
+  expect: number,
+  wire: Record<string, unknown>,
+  request: Request,
+): Promise<Answer> {
+  const scope = engineScope(subject)
+  return once(engine, scope, request, async (tx) => {
+    const filing = await lockFiling(tx, scope.enterprise, id)
+    const definition = definitionFor(engine, subject, filing.type)
+    requireDraft(filing, 'edit')
+    if (filing.revision !== expect) throw changedMeanwhile({ expected: expect, revision: filing.revision })
+    const before = await writtenContent(tx, scope.enterprise, filing)
+    const origin = originAfter(filing.effort, changedPointers(definition.content, before, wire))
+    await writeDraft(tx, scope.enterprise, id, wire)
+    await run(
+      tx,
+      sql`
+      update filing set revision = revision + 1, effort = ${JSON.stringify(origin)},
+             updated_at = ${engine.clock.machine()}
+       where enterprise_id = ${scope.enterprise} and id = ${id}`,
+    )
+    return { status: 200, body: { id, type: filing.type, state: filing.state, revision: expect + 1 } }
+  })
+}
+
+// Past this an imported draft counts as typed: the list of pointers would outgrow the content.
+const mostEdited = 2_000
+
+function originAfter({ origin, edited }: Origin, changed: readonly string[]): Origin {
+  if (origin === 'typed') return { origin, edited: [] }
+  const all = [...new Set([...edited, ...changed])]
+  return all.length > mostEdited ? { origin: 'typed', edited: [] } : { origin, edited: all }
+}
+
+export function requireDraft(filing: FilingRow, act: string) {
+  if (filing.state !== 'draft' && filing.state !== 'returned') throw wrongState({ state: filing.state, act })
+}
+
+/** What is being written: the draft, or what was last filed where a returned filing was not touched yet. */
+export async function writtenContent(tx: Tx, enterprise: Uuid, filing: Pick<FilingRow, 'id' | 'state' | 'version'>) {
+  const draft = await readDraft(tx, enterprise, filing.id)
+  if (filing.state === 'draft' || Object.keys(draft).length > 0) return draft
+  return readFiled(tx, enterprise, filing.id, filing.version)
+}
+
+const columns = sql`id, type, state, revision, version, own_number, entry_id, about_id, book, known, effort`
+
+/** The filing, locked until the transaction ends. @throws NOT_FOUND */
+export async function lockFiling(tx: Tx, enterprise: Uuid, id: Uuid): Promise<FilingRow> {
+  const found = await maybe<FilingRow>(
+    tx,
+    sql`
+    select ${columns} from filing where enterprise_id = ${enterprise} and id = ${id} for update`,
+  )
+  if (!found) throw notFound()
+  return found
+}
+
+/** The filing, as it is. @throws NOT_FOUND */
+export async function readFiling(tx: Tx, enterprise: Uuid, id: Uuid): Promise<FilingRow> {
+  const found = await maybe<FilingRow>(
+    tx,
+    sql`select ${columns} from filing where enterprise_id = ${enterprise} and id = ${id}`,
+  )
+  if (!found) throw notFound()
+  return found
+}

@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import type { Moment } from '@jiamao/kernel/time'
+import { type Store, sql } from '../store/index.ts'
+
+export { type Directory, loadDirectory, type Organisation } from './directory.ts'
+export { whyNot } from './permission.ts'
+
+/** Who acts, for which organisation, with which roles. The only thing that engines know of identity. */
+export interface Subject {
+  readonly person: Uuid
+  readonly name: string
+  readonly organisation: Uuid
+  readonly organisationName: string
+  readonly party: string
+  readonly roles: readonly string[]
+}
+
+// Recognisable, so that a leaked one is found by scanners (S2.8).
+const prefix = 'jm_'
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+/** Whose token this is; undefined for an unknown, expired or revoked one. */
+export async function authenticate(store: Store, token: string, at: Moment): Promise<Subject | undefined> {
+  if (!token.startsWith(prefix) || token.length > 80) return undefined
+  const found = await store.call<{
+    person_id: Uuid
+    person_name: string
+    organisation_id: Uuid
+    party: string
+    organisation_name: string
+    roles: string[]
+  }>(sql`select * from authenticate(${hashOf(token)}, ${at})`)
+  const row = found[0]
+  return (
+    row && {
+      person: row.person_id,
+      name: row.person_name,
+      organisation: row.organisation_id,
+      organisationName: row.organisation_name,
+      party: row.party,
+      roles: row.roles,
+    }
+  )
+}
+
+/** A person to be admitted to an organisation. */
+export interface Newcomer {
+  readonly person?: Uuid
+  readonly name: string
+  readonly organisation: Uuid
+  readonly roles: readonly string[]
+}
+
+/** Admits a person and gives a token, shown this once: only its hash is kept (S2.8). */
+export async function admit(
+  store: Store,
+  newcomer: Newcomer,
+  expires: Moment,
+  at: Moment,
+): Promise<{ person: Uuid; token: string }> {
+  const token = prefix + randomBytes(32).toString('base64url')
+  const person = newcomer.person ?? newUuid()
+  await store.call(sql`
+    select admit(${person}, ${newcomer.name}, ${newcomer.organisation}, ${newcomer.roles}::text[], ${hashOf(token)}, ${expires}, ${at})`)
+  return { person, token }
+}
+
+export const migrations = { of: 'platform/identity', folder: new URL('./migrations/', import.meta.url) }

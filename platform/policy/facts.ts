@@ -1,0 +1,53 @@
+import type { Content } from '@jiamao/kernel/fields'
+import type { Uuid } from '@jiamao/kernel/ids'
+import type { LocalDate } from '@jiamao/kernel/time'
+import type { TSchema } from 'typebox'
+import type { Tx } from '../store/index.ts'
+import type { Check, Fact } from './define.ts'
+
+/** What a provider is asked for: one filing at the gate, thousands in a rehearsal. */
+export interface Ask {
+  readonly filing: Uuid
+  readonly enterprise: Uuid
+  readonly on: LocalDate
+  readonly book?: string
+  /** Which goods of the book: I material, E product. */
+  readonly side?: 'I' | 'E'
+  readonly seqs: readonly number[]
+  /** The filing's content, for facts about something it names beside its book. */
+  readonly content: unknown
+}
+
+/** The one form in which facts are fetched: set in, set out, by filing id. An ask without an answer is a fault of ours. */
+export interface Provider<S extends TSchema = TSchema> {
+  readonly fact: Fact<S>
+  provide(tx: Tx, asks: readonly Ask[]): Promise<ReadonlyMap<Uuid, Content<S>>>
+}
+
+/** Binds a fact to the query that finds it. Each fact has exactly one. */
+export const provide = <S extends TSchema>(fact: Fact<S>, read: Provider<S>['provide']): Provider<S> => ({
+  fact,
+  provide: read,
+})
+
+/** The facts that some checks (and a prefill) name, once each. */
+export function factsOf(checks: readonly Check[], more: Readonly<Record<string, Fact>> = {}): Fact[] {
+  const all = [...checks.flatMap((check) => Object.values(check.facts as Record<string, Fact>)), ...Object.values(more)]
+  return [...new Map(all.map((fact) => [fact.id, fact])).values()]
+}
+
+/** Reads the facts of one filing, one after another in one transaction. */
+export async function readFacts(
+  tx: Tx,
+  facts: readonly Fact[],
+  providers: ReadonlyMap<string, Provider>,
+  ask: Ask,
+): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {}
+  for (const { id } of facts) {
+    const answer = await providers.get(id)!.provide(tx, [ask])
+    if (!answer.has(ask.filing)) throw new Error(`the provider of ${id} gave no answer`)
+    found[id] = answer.get(ask.filing)
+  }
+  return found
+}

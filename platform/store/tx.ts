@@ -1,0 +1,94 @@
+import type { Uuid } from '@jiamao/kernel/ids'
+import { momentOf } from '@jiamao/kernel/time'
+import pg from 'pg'
+import { retry } from './retry.ts'
+import { preparedName, type Sql, sql } from './sql.ts'
+
+/** Whose rows a transaction may touch, who acts, and in which stance. Row security reads these three (S3.5). */
+export interface Scope {
+  /** The operating enterprise (经营企业) whose rows are touched; none for a desk over enterprises. */
+  readonly enterprise?: Uuid
+  /** The organisation that acts. */
+  readonly organisation: Uuid
+  /** The owner itself, the engine for the owner, or another party by sights. */
+  readonly stance: 'owner' | 'engine' | 'party'
+}
+
+/** One open transaction. */
+export interface Tx {
+  query<R extends object>(statement: Sql): Promise<{ readonly rows: R[]; readonly rowCount: number }>
+}
+
+const { builtins } = pg.types
+const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: BigInt,
+  [builtins.DATE]: (text) => text,
+  [builtins.TIMESTAMPTZ]: (text) => momentOf(Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'))),
+  1016: (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(BigInt)),
+}
+/** int8 is a bigint, a date stays its text, a moment has our one form. */
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never,
+}
+
+const setScope = (scope: Scope) => sql`
+  select set_config('app.enterprise', ${scope.enterprise ?? ''}, true),
+         set_config('app.organisation', ${scope.organisation}, true),
+         set_config('app.stance', ${scope.stance}, true)`
+
+const txOf = (client: pg.ClientBase): Tx => ({
+  query: async <R extends object>({ text, values }: Sql) => {
+    const { rows, rowCount } = await client.query<R>({ name: preparedName(text), text, values: values as unknown[] })
+    return { rows, rowCount: rowCount ?? 0 }
+  },
+})
+
+/** Runs `fn` in one transaction of one connection; the scope is gone with it. Retried whole (scale rule 8). */
+export function transact<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return retry(async () => {
+    const client = await pool.connect()
+    let broken = true
+    try {
+      const tx = txOf(client)
+      await client.query('begin')
+      for (const statement of begin) await tx.query(statement)
+      const result = await fn(tx)
+      await client.query('commit')
+      broken = false
+      return result
+    } catch (error) {
+      // A connection whose rollback fails is thrown away, never reused: its scope could leak into the next user.
+      broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      )
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  })
+}
+
+/** One statement that is a transaction of its own: one round trip, commit included. */
+export const alone = <R extends object>(pool: pg.Pool, { text, values }: Sql): Promise<R[]> =>
+  retry(async () => (await pool.query<R>({ name: preparedName(text), text, values: values as unknown[] })).rows)
+
+export const scopeStatement = setScope
+
+/** All rows of a question. */
+export const rows = async <R extends object>(tx: Tx, statement: Sql): Promise<R[]> =>
+  (await tx.query<R>(statement)).rows
+/** The only row, undefined where there is none. @throws Error for two rows */
+export async function maybe<R extends object>(tx: Tx, statement: Sql): Promise<R | undefined> {
+  const found = await rows<R>(tx, statement)
+  if (found.length > 1) throw new Error(`expected at most one row: ${statement.text}`)
+  return found[0]
+}
+/** The only row. @throws Error where there is none or more */
+export async function one<R extends object>(tx: Tx, statement: Sql): Promise<R> {
+  const found = await maybe<R>(tx, statement)
+  if (!found) throw new Error(`expected a row: ${statement.text}`)
+  return found
+}
+/** Runs a statement for its effect; says how many rows it touched. */
+export const run = async (tx: Tx, statement: Sql): Promise<number> => (await tx.query(statement)).rowCount

@@ -114,13 +114,10 @@ export const movementKinds = Object.freeze({
 /** Identifier of a movement kind, as in R4.2. */
 export type KindId = keyof typeof movementKinds
 
-type KindsOf<G extends Goods> = {
-  [K in KindId]: (typeof movementKinds)[K] extends Kind<G> ? K : never
-}[KindId]
-/** Kinds whose line names a finished product with its consumption version. */
-export type ProductKind = KindsOf<'product'>
 /** Kinds whose line names a material. A converted line does: its quantity was converted when it was declared (R4.10). */
-export type MaterialKind = KindsOf<'material' | 'product-converted' | 'defective-converted' | 'scrap'>
+export type MaterialKind = {
+  [K in KindId]: (typeof movementKinds)[K] extends Kind<'product' | 'equipment'> ? never : K
+}[KindId]
 
 const key = (column: 'C' | 'B', tradeMode: string, direction: Direction, goods: Goods) =>
   `${column} ${tradeMode} ${direction} ${goods}`

@@ -1,4 +1,5 @@
-import { dateOf, type LocalDate, type Moment, momentOf, msOf, startOf } from './time.ts'
+import { isFault } from './numbers.ts'
+import { dateOf, type LocalDate, type Moment, momentOf, msOf, readDate, readMoment, startOf } from './time.ts'
 
 /** What all code asks for the time. Business time may be moved (demo, rehearsal); machine time never. */
 export interface Clock {
@@ -30,8 +31,9 @@ export function clockOf(setting: () => ClockSetting, machineMs: () => number = D
 /** Reads `JIAMAO_CLOCK`: `real`, or `START[@RATE]` with a day or a moment; undefined where the text is neither. */
 export function readClockSetting(text: string, at: Moment): ClockSetting | undefined {
   if (text === 'real') return { mode: 'real' }
-  const match = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?(?:@(\d+(?:\.\d+)?))?$/.exec(text)
-  if (!match || Number.isNaN(Date.parse(match[1]))) return undefined
-  const start = match[2] ? momentOf(msOf(match[1] + match[2])) : startOf(match[1] as LocalDate)
-  return { mode: 'set', start, at, rate: Number(match[3] ?? '1') }
+  const match = /^([^@]+)(?:@(\d{1,5}(?:\.\d{1,5})?))?$/.exec(text)
+  if (!match) return undefined
+  const date = readDate(match[1])
+  const start = isFault(date) ? readMoment(match[1]) : startOf(date)
+  return isFault(start) ? undefined : { mode: 'set', start, at, rate: Number(match[2] ?? '1') }
 }

@@ -1,5 +1,6 @@
 import { type Brand, type Fault, isFault } from './numbers.ts'
 import { defineProblem } from './problem.ts'
+import { quoted } from './words.ts'
 
 /** Made by the application, never by the database (scale rule 1). */
 export type Uuid = Brand<string, 'uuid'>
@@ -40,7 +41,7 @@ function identifier<T extends string>(
     en: { title: `Not a ${en}`, detail: `"{text}" is not a ${en}.`, remedy: `${form.en}.` },
   })
   const read = (text: string): T | Fault =>
-    pattern.test(text) && check(text) ? (text as T) : { fault, values: { text: text.slice(0, 40) } }
+    pattern.test(text) && check(text) ? (text as T) : { fault, values: { text: quoted(text) } }
   const parse = (text: string): T => {
     const value = read(text)
     if (isFault(value)) throw value.fault(value.values)

@@ -1,5 +1,5 @@
 import { defineProblem, type ProblemMaker } from './problem.ts'
-import type { Values } from './words.ts'
+import { quoted, type Values } from './words.ts'
 
 declare const brand: unique symbol
 /** Marks a plain value as checked. A set of names, so that two brands can be joined without becoming `never`. */
@@ -92,7 +92,7 @@ function scale<T extends bigint>(digits: number, max: bigint): Scale<T> {
   }
   function read(text: string, decimals = digits): T | Fault {
     const match = text.length > 64 ? null : decimal.exec(text)
-    if (!match) return { fault: notDecimal, values: { text: text.slice(0, 40) } }
+    if (!match) return { fault: notDecimal, values: { text: quoted(text) } }
     const fraction = (match[3] ?? '').replace(/0+$/, '')
     if (fraction.length > decimals) return { fault: excessDigits, values: { text, digits: decimals } }
     const size = BigInt(match[2] + fraction.padEnd(digits, '0'))

@@ -25,6 +25,7 @@ export const ceil = (n: bigint, d: bigint): bigint => -floor(-n, d)
  * remainders, ties to the earlier share. Shown figures are never inputs.
  *
  * @param shares exact fractions, d > 0, whose sum rounds to `total`
+ * @throws Error if it does not: shown figures that do not add up would be printed
  */
 export function spread(shares: readonly { readonly n: bigint; readonly d: bigint }[], total: bigint): bigint[] {
   const shown = shares.map(({ n, d }) => floor(n, d))
@@ -34,10 +35,11 @@ export function spread(shares: readonly { readonly n: bigint; readonly d: bigint
     return difference > 0n ? 1 : difference < 0n ? -1 : a.at - b.at
   })
   let missing = total - shown.reduce((sum, x) => sum + x, 0n)
-  for (const { at } of rest) {
-    if (missing <= 0n) break
+  for (const { at, n } of rest) {
+    if (missing <= 0n || n === 0n) break
     shown[at] += 1n
     missing -= 1n
   }
+  if (missing !== 0n) throw new Error(`shares do not add up to ${total}`)
   return shown
 }

@@ -16,6 +16,16 @@ export function fill(template: string, values: Values): string {
   })
 }
 
+/**
+ * A user's text as a message may quote it: its first 40 characters; what a database or a screen cannot hold (control
+ * characters, half a surrogate pair) stands as U+FFFD.
+ */
+export const quoted = (text: string): string =>
+  text
+    .slice(0, 40)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd')
+
 /** Fills both languages of a template. */
 export const fillWords = (words: Words, values: Values): Words => ({
   zh: fill(words.zh, values),

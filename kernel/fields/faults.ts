@@ -33,6 +33,20 @@ export const tooLong = defineProblem({
     remedy: 'Shorten it to {max} characters.',
   },
 })
+export const badCharacter = defineProblem({
+  code: 'SHAPE_CHARACTER',
+  status: 422,
+  zh: {
+    title: '含无法保存的字符',
+    detail: '“{field}”第 {place} 个字符是控制字符或残缺字符。',
+    remedy: '删除该字符后重新填写。',
+  },
+  en: {
+    title: 'A character that cannot be kept',
+    detail: '"{fieldEn}": character {place} is a control character or half of one.',
+    remedy: 'Delete that character and send the text again.',
+  },
+})
 export const tooMany = defineProblem({
   code: 'SHAPE_TOO_MANY',
   status: 422,
@@ -77,5 +91,15 @@ export const repeated = defineProblem({
     title: 'Repeated',
     detail: '"{fieldEn}" {value} already stands in line {first}.',
     remedy: 'Use each "{fieldEn}" once.',
+  },
+})
+export const more = defineProblem({
+  code: 'SHAPE_MORE',
+  status: 422,
+  zh: { title: '错误过多', detail: '已列出前 {listed} 处错误，其余未列。', remedy: '先改正已列出的，再提交一次。' },
+  en: {
+    title: 'More faults than are listed',
+    detail: 'The first {listed} faults are listed; there are more.',
+    remedy: 'Correct these and send it again.',
   },
 })

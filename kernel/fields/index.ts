@@ -16,7 +16,7 @@ import {
 import { amounts, consumptions, percents, quantities, type Scale } from '../numbers.ts'
 import { type LocalDate, parseDate } from '../time.ts'
 import type { Words } from '../words.ts'
-import { type Choice, type FieldMeta, type FieldWords, listKey, metaKey, wordsKey } from './meta.ts'
+import { type Choice, type FieldMeta, type FieldWords, listKey, membersOf, metaKey, wordsKey } from './meta.ts'
 
 export type { Choice, FieldMeta, FieldWords, ListMeta, Source } from './meta.ts'
 export { itemsOf, listMetaOf, membersOf, metaOf, requiredOf, wordsOf } from './meta.ts'
@@ -35,8 +35,11 @@ const meta = (kind: FieldMeta['kind'], words: FieldWords, more: Partial<FieldMet
 type FigureWords = FieldWords & { readonly signed?: true; readonly decimals?: number }
 
 function figure<T extends bigint>(kind: FieldMeta['kind'], scale: Scale<T>, words: FigureWords) {
-  const digits = words.decimals ?? scale.digits
-  const pattern = `^${words.signed ? '-?' : ''}\\d{1,20}(\\.\\d{1,${digits}}0*)?$`
+  const decimals = words.decimals ?? scale.digits
+  // Digits beyond the scale's would shift the figure by powers of ten.
+  if (decimals < 0 || decimals > scale.digits) throw new Error(`${words.en}: ${kind} has no ${decimals} decimals`)
+  const fraction = decimals === 0 ? '0+' : `\\d{1,${decimals}}0*`
+  const pattern = `^${words.signed ? '-?' : ''}\\d{1,20}(\\.${fraction})?$`
   return Type.Codec(Type.String({ pattern, maxLength: 64, ...meta(kind, words) }))
     .Decode((text): T => scale.parse(text))
     .Encode((value: T) => scale.print(value))
@@ -102,8 +105,10 @@ export const group = <P extends Record<string, TSchema>>(words: Words, fields: P
   Type.Object(fields, { additionalProperties: false, title: words.zh, [wordsKey]: words }) as TObject<P>
 
 /** A bounded list of lines. `key` names the field that may not repeat. */
-export const list = <L extends TSchema>(line: L, words: Words & { readonly max: number; readonly key?: string }) =>
-  Type.Array(line, { maxItems: words.max, title: words.zh, [listKey]: words, [wordsKey]: words })
+export const list = <L extends TSchema>(line: L, words: Words & { readonly max: number; readonly key?: string }) => {
+  if (words.key && !membersOf(line)?.[words.key]) throw new Error(`${words.en}: no line has a field ${words.key}`)
+  return Type.Array(line, { maxItems: words.max, title: words.zh, [listKey]: words, [wordsKey]: words })
+}
 
 /** A whole content: an object of parts. */
 export const content = <P extends Record<string, TSchema>>(parts: P): TObject<P> =>

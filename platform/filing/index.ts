@@ -1,9 +1,25 @@
 export { contentOf } from './advance.ts'
 export { type Answer, type Request, requestOf } from './answers.ts'
 export { type AnyFiling, type Catalogue, catalogueOf } from './catalogue.ts'
+export { check } from './check.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
 export type { Encoder, Engine } from './engine.ts'
+export { notAllowed, notFound, refusedByGate } from './problems.ts'
+export {
+  type FilingView,
+  type Filter,
+  listFilings,
+  listNotices,
+  listTasks,
+  look,
+  readContent,
+  readHistory,
+  readJudgement,
+  readView,
+} from './read.ts'
+export { receive } from './receive.ts'
+export { columnsOf, registerColumns } from './registers.ts'
 export { file, submit } from './submit.ts'
 
 export const migrations = { of: 'platform/filing', folder: new URL('./migrations/', import.meta.url) }

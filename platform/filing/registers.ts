@@ -2,7 +2,7 @@ import { membersOf, metaOf } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Values } from '@jiamao/kernel/words'
 import type { TObject, TSchema } from 'typebox'
-import { join, name, run, sql, type Tx } from '../store/index.ts'
+import { join, name, quoted, run, type Sql, sql, type Tx } from '../store/index.ts'
 import type { Register } from './define.ts'
 
 const snake = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -39,6 +39,13 @@ export const columnsOf = (register: Register<TObject>) =>
     column: snake(field),
     type: columnType(schema),
   }))
+
+/** A register's columns for a question, from the table's alias, by their names as fields. */
+export const registerColumns = (register: Register<TObject>, alias: string): Sql =>
+  join(
+    columnsOf(register).map(({ field, column }) => sql`${name(`${alias}.${column}`)} as ${quoted(field)}`),
+    ', ',
+  )
 
 /** Writes rows of a register, new or in place of those with the same key. */
 export async function putRows(

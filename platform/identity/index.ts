@@ -4,7 +4,7 @@ import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
 
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
-export { whyNot } from './permission.ts'
+export { type Permission, whyNot } from './permission.ts'
 
 /** Who acts, for which organisation, with which roles. The only thing that engines know of identity. */
 export interface Subject {

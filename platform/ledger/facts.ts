@@ -73,7 +73,8 @@ export const recipes = defineFact({
 /**
  * Where the theoretical balance of each material stands, exactly: everything but consumption in `base`, and the
  * consumption as one sum of Q·n (10⁻¹⁴ units) per distinct share and loss, so that T can be recomputed after a posting
- * without a rounding in between (R4.6). Outflows count reserved and final, inflows only final (R4.11).
+ * without a rounding in between (R4.6). One row a use, `base` repeated; a material without use has one row without.
+ * Outflows count reserved and final, inflows only final (R4.11).
  */
 export const positions = defineFact({
   id: 'ledger.positions',
@@ -85,20 +86,12 @@ export const positions = defineFact({
       {
         seq: seq('料件序号', 'Material'),
         base: quantity({ zh: '耗用以外的结余', en: 'Balance but for consumption', signed: true }),
-        uses: list(
-          group(
-            { zh: '耗用', en: 'Use' },
-            {
-              bondedShare: percent({ zh: '保税料件比例', en: 'Bonded share' }),
-              left: percent({ zh: '100% 减损耗', en: '100 % less losses' }),
-              taken: text({ zh: 'Q×n 之和', en: 'Sum of Q·n, 10⁻¹⁴', max: 40 }),
-            },
-          ),
-          { zh: '耗用', en: 'Uses', max: lines },
-        ),
+        bondedShare: optional(percent({ zh: '保税料件比例', en: 'Bonded share' })),
+        left: optional(percent({ zh: '100% 减损耗', en: '100 % less losses' })),
+        taken: optional(text({ zh: 'Q×n 之和', en: 'Sum of Q·n, 10⁻¹⁴', max: 40 })),
       },
     ),
-    { zh: '结余', en: 'Positions', max: lines },
+    { zh: '结余', en: 'Positions', max: 1_000_000 },
   ),
 })
 

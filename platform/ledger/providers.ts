@@ -1,44 +1,17 @@
-import type { Uuid } from '@jiamao/kernel/ids'
-import type { TSchema } from 'typebox'
-import type { Fact } from '../policy/define.ts'
-import { type Ask, type Provider, provide } from '../policy/index.ts'
-import { rows, type Sql, sql, type Tx } from '../store/index.ts'
+import { type Provider, provideRows } from '../policy/index.ts'
+import { sql } from '../store/index.ts'
 import { positions, recipes, remaining } from './facts.ts'
 import { type Effect, movementKinds } from './kinds.ts'
 
 const codesOf = (...effects: Effect[]) =>
   Object.values(movementKinds).flatMap(({ code, effect }) => (effects.includes(effect) ? [code] : []))
 
-/** The asks as a table: filing, enterprise, book, side, and the items asked for. */
-const asked = (asks: readonly Ask[]): Sql => sql`
-  select (a->>'filing')::uuid as filing, (a->>'enterprise')::uuid as enterprise, a->>'book' as book, a->>'side' as side,
-         array(select jsonb_array_elements_text(a->'seqs')::int) as seqs
-    from jsonb_array_elements(${JSON.stringify(asks.map(({ content: _, ...ask }) => ask))}::jsonb) as a`
-
-/** Answers rows by filing; an ask without rows has an empty answer. */
-async function byFiling<S extends TSchema, R extends { filing: Uuid }>(
-  tx: Tx,
-  asks: readonly Ask[],
-  question: Sql,
-  row: (found: R) => object,
-): ReturnType<Provider<S>['provide']> {
-  const found = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
-  for (const r of await rows<R>(tx, question)) found.get(r.filing)!.push(row(r))
-  return found as never
-}
-
-const withoutNulls = ({ filing: _, ...row }: object & { filing: Uuid }) =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
-
-const list = <S extends TSchema>(fact: Fact<S>, question: (asks: readonly Ask[]) => Sql): Provider =>
-  provide(fact, (tx, asks) => byFiling(tx, asks, question(asks), withoutNulls)) as unknown as Provider
-
 /** The ledger's facts. The book of an ask is its latest cycle. */
 export const ledgerProviders: readonly Provider[] = [
-  list(
+  provideRows(
     remaining,
-    (asks) => sql`
-    with ask as (${asked(asks)}),
+    (ask) => sql`
+    with ${ask},
     line as (
       select ask.filing, a.* from ask
         join account a on a.enterprise_id = ask.enterprise and a.book = ask.book and a.side = ask.side and a.seq = any (ask.seqs)
@@ -50,41 +23,29 @@ export const ledgerProviders: readonly Provider[] = [
       left join movement_kind k on k.code = b.kind
      group by line.filing, line.side, line.seq, line.ceiling`,
   ),
-  list(
+  provideRows(
     recipes,
-    (asks) => sql`
-    with ask as (${asked(asks)})
+    (ask) => sql`
+    with ${ask}
     select ask.filing, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
            r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int
       from ask join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)
      where ask.side = 'E'
      order by r.product, r.version, r.material`,
   ),
-  provide(positions, (tx, asks) => readPositions(tx, asks)) as unknown as Provider,
-]
-
-interface PositionRow {
-  readonly filing: Uuid
-  readonly seq: number
-  readonly base: bigint
-  readonly bondedShare: bigint | null
-  readonly left: bigint | null
-  readonly taken: string | null
-}
-
-// Sums of Q·n pass 2⁶³ and are kept as numeric: exact integers of any size.
-async function readPositions(tx: Tx, asks: readonly Ask[]): ReturnType<Provider<typeof positions.value>['provide']> {
-  const found = await rows<PositionRow>(
-    tx,
-    sql`
-    with ask as (
-      select x.*, (select max(b.cycle) from book b where b.enterprise_id = x.enterprise and b.book = x.book) as cycle from (${asked(asks)}) x),
+  // Sums of Q·n pass 2⁶³ and are numeric: exact integers of any size.
+  provideRows(
+    positions,
+    (ask) => sql`
+    with ${ask},
+    named as (
+      select ask.*, (select max(b.cycle) from book b where b.enterprise_id = ask.enterprise and b.book = ask.book) as cycle from ask),
     touched as (
-      select ask.filing, ask.enterprise, ask.book, ask.cycle, unnest(ask.seqs) as seq from ask where ask.side = 'I'
+      select n.filing, n.enterprise, n.book, n.cycle, unnest(n.seqs) as seq from named n where n.side = 'I'
       union
-      select ask.filing, ask.enterprise, ask.book, ask.cycle, r.material from ask
-        join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)
-       where ask.side = 'E'),
+      select n.filing, n.enterprise, n.book, n.cycle, r.material from named n
+        join recipe r on r.enterprise_id = n.enterprise and r.book = n.book and r.product = any (n.seqs)
+       where n.side = 'E'),
     moved as (
       select t.filing, t.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
         from touched t
@@ -92,12 +53,12 @@ async function readPositions(tx: Tx, asks: readonly Ask[]): ReturnType<Provider<
        where b.kind = any (${codesOf('+', '-')}::smallint[])
        group by t.filing, t.seq),
     gone as (
-      select ask.filing, b.seq as product, b.recipe as version,
+      select n.filing, b.seq as product, b.recipe as version,
              sum(case when b.kind = any (${codesOf('-c')}::smallint[]) then b.reserved + b.final else -b.final end) as q
-        from ask
-        join balance b on b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = ask.cycle and b.side = 'E'
+        from named n
+        join balance b on b.enterprise_id = n.enterprise and b.book = n.book and b.cycle = n.cycle and b.side = 'E'
        where b.kind = any (${codesOf('-c', '+c')}::smallint[])
-       group by ask.filing, b.seq, b.recipe),
+       group by n.filing, b.seq, b.recipe),
     taken as (
       select t.filing, t.seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q::numeric * r.net) as taken
         from touched t
@@ -108,15 +69,6 @@ async function readPositions(tx: Tx, asks: readonly Ask[]): ReturnType<Provider<
       from touched t
       left join moved m on m.filing = t.filing and m.seq = t.seq
       left join taken x on x.filing = t.filing and x.seq = t.seq
-     order by t.filing, t.seq`,
-  )
-  const answers = new Map<Uuid, { seq: number; base: bigint; uses: object[] }[]>(asks.map(({ filing }) => [filing, []]))
-  for (const { filing, seq, base, bondedShare, left, taken } of found) {
-    const list = answers.get(filing)!
-    const last = list.at(-1)
-    const position = last?.seq === seq ? last : { seq, base, uses: [] }
-    if (position !== last) list.push(position)
-    if (taken !== null) position.uses.push({ bondedShare, left, taken })
-  }
-  return answers as never
-}
+     order by t.filing, t.seq, x.bonded_share, x.remains`,
+  ),
+]

@@ -2,7 +2,7 @@ import type { Content } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { TSchema } from 'typebox'
-import type { Tx } from '../store/index.ts'
+import { rows, type Sql, sql, type Tx } from '../store/index.ts'
 import type { Check, Fact } from './define.ts'
 
 /** What a provider is asked for: one filing at the gate, thousands in a rehearsal. */
@@ -29,6 +29,27 @@ export const provide = <S extends TSchema>(fact: Fact<S>, read: Provider<S>['pro
   fact,
   provide: read,
 })
+
+/** Asks as a table `ask (filing, enterprise, on_day, book, side, seqs)`, for a question to join. */
+const asTable = (asks: readonly Ask[]): Sql => sql`
+  ask as (
+    select (a->>'filing')::uuid as filing, (a->>'enterprise')::uuid as enterprise, (a->>'on')::date as on_day, a->>'book' as book,
+           a->>'side' as side, array(select jsonb_array_elements_text(a->'seqs')::int) as seqs
+      from jsonb_array_elements(${JSON.stringify(asks.map(({ content: _, ...ask }) => ask))}::jsonb) as a)`
+
+/**
+ * A provider that is one question: it joins the table `ask` and gives the fact's fields by their names, with `filing`.
+ * An ask without rows has an empty list; a null is a field that is missing.
+ */
+export const provideRows = <S extends TSchema>(fact: Fact<S>, question: (ask: Sql) => Sql): Provider =>
+  provide(fact as Fact, async (tx, asks) => {
+    const found = await rows<{ filing: Uuid }>(tx, question(asTable(asks)))
+    const answers = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
+    for (const { filing, ...row } of found) answers.get(filing)!.push(withoutNulls(row))
+    return answers as never
+  })
+
+const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 /** The facts that some checks (and a prefill) name, once each. */
 export function factsOf(checks: readonly Check[], more: Readonly<Record<string, Fact>> = {}): Fact[] {

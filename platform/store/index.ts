@@ -9,7 +9,7 @@ export { lintSchema } from './lint.ts'
 export { type Migrations, migrate } from './migrate.ts'
 export { patience, retry } from './retry.ts'
 export { prepareRoles } from './roles.ts'
-export { join, name, type Sql, sql } from './sql.ts'
+export { join, name, quoted, type Sql, sql } from './sql.ts'
 export { maybe, one, rows, run, type Scope, type Tx } from './tx.ts'
 
 /** The database, as the engines meet it. */

@@ -45,6 +45,12 @@ export function name(identifier: string): Sql {
   )
 }
 
+/** A field's name, in its own spelling, as the name of a result column. @throws Error for anything but letters and digits */
+export function quoted(field: string): Sql {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(field)) throw new Error(`not a field name: ${field}`)
+  return new Statement(`"${field}"`, [])
+}
+
 /** Pieces with a separator between them. */
 export function join(pieces: readonly Sql[], separator: ', ' | ' and ' | ' union all '): Sql {
   const values: unknown[] = []

@@ -1,6 +1,7 @@
 /** What is known of a handbook and its enterprises before it is filed. */
-import { bookNumber, choice, creditCode, customsCode, day, group, list, text } from '@jiamao/kernel/fields'
+import { bookNumber, creditCode, customsCode, day, group, list, text } from '@jiamao/kernel/fields'
 import { defineFact } from '@jiamao/platform/policy/define'
+import { handbookLines, handbooks } from './register.ts'
 
 /** Enterprises that the content names and the platform knows. */
 export const firms = defineFact({
@@ -34,16 +35,18 @@ export const overdueBooks = defineFact({
   ),
 })
 
-/** State of a handbook's life (R5.13). */
-export const handbookState = choice({
-  zh: '手册状态',
-  en: 'State',
-  ground: 'R5.13',
-  of: {
-    active: { zh: '执行中', en: 'Active', code: 'active' },
-    paused: { zh: '暂停', en: 'Paused', code: 'paused' },
-    reporting: { zh: '报核中', en: 'Reporting', code: 'reporting' },
-    closed: { zh: '已结案', en: 'Closed', code: 'closed' },
-    cancelled: { zh: '已注销', en: 'Cancelled', code: 'cancelled' },
-  },
+/** The handbook that a filing names, as it is in force; empty where there is none. */
+export const book = defineFact({
+  id: 'handbook.book',
+  name: { zh: '手册', en: 'Handbook' },
+  moves: 'slowly',
+  value: list(handbooks.columns, { zh: '手册', en: 'Handbook', max: 1 }),
+})
+
+/** The lines of it that the filing names, on the filing's side. */
+export const bookLines = defineFact({
+  id: 'handbook.lines',
+  name: { zh: '手册明细', en: 'Handbook lines' },
+  moves: 'slowly',
+  value: list(handbookLines.columns, { zh: '手册明细', en: 'Handbook lines', max: 100_000 }),
 })

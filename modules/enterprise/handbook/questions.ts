@@ -1,10 +1,11 @@
-/** What checks ask of the handbooks' registers. */
-import type { Uuid } from '@jiamao/kernel/ids'
-import { type Provider, provide } from '@jiamao/platform/policy'
+/** What checks ask of the handbooks' registers, and of the directory about the enterprises they name. */
+import { registerColumns } from '@jiamao/platform/filing'
+import { type Provider, provide, provideRows } from '@jiamao/platform/policy'
 import { rows, sql } from '@jiamao/platform/store'
-import { firms, overdueBooks } from './facts.ts'
+import { book, bookLines, firms, overdueBooks } from './facts.ts'
+import { handbookLines, handbooks } from './register.ts'
 
-// R4.16: 30 days after expiry, here while nothing was reported; the parameter of the day is judged by CUS-13.
+// R4.16: 30 days after expiry while nothing was reported.
 const reportDays = 30
 
 export const handbookProviders: readonly Provider[] = [
@@ -16,33 +17,39 @@ export const handbookProviders: readonly Provider[] = [
       select credit_code as "creditCode", customs_code as "customsCode", name from organisation
        where credit_code = any (${codes}) and customs_code is not null`,
     )
-    return new Map(
-      asks.map(({ filing, content }) => [
-        filing,
-        found.filter(({ creditCode }) => creditCodesIn(content).includes(creditCode)),
-      ]),
-    ) as never
+    const named = (content: unknown) => found.filter(({ creditCode }) => creditCodesIn(content).includes(creditCode))
+    return new Map(asks.map(({ filing, content }) => [filing, named(content)])) as never
   }) as unknown as Provider,
-  provide(overdueBooks, async (tx, asks) => {
-    const found = await rows<{ filing: Uuid; book: string; dueOn: string }>(
-      tx,
-      sql`
-      select a.filing, h.book, (h.valid_to + ${reportDays}::int) as "dueOn"
-        from unnest(${asks.map(({ filing }) => filing)}::uuid[], ${asks.map(({ enterprise }) => enterprise)}::uuid[], ${asks.map(({ on }) => on)}::date[]) as a(filing, enterprise, on_day)
-        join register.handbook h on h.enterprise_id = a.enterprise and h.state in ('active', 'paused') and h.valid_to + ${reportDays}::int < a.on_day
-       order by h.valid_to, h.book`,
-    )
-    return new Map(
-      asks.map(({ filing }) => [
-        filing,
-        found.filter((row) => row.filing === filing).map(({ book, dueOn }) => ({ book, dueOn })),
-      ]),
-    ) as never
-  }) as unknown as Provider,
+  provideRows(
+    overdueBooks,
+    (ask) => sql`
+    with ${ask}
+    select ask.filing, h.book, (h.valid_to + ${reportDays}::int) as "dueOn"
+      from ask
+      join register.handbook h on h.enterprise_id = ask.enterprise and h.state in ('active', 'paused')
+       and h.valid_to + ${reportDays}::int < ask.on_day
+     order by h.valid_to, h.book`,
+  ),
+  provideRows(
+    book,
+    (ask) => sql`
+    with ${ask}
+    select ask.filing, ${registerColumns(handbooks, 'h')}
+      from ask join register.handbook h on h.enterprise_id = ask.enterprise and h.book = ask.book`,
+  ),
+  provideRows(
+    bookLines,
+    (ask) => sql`
+    with ${ask}
+    select ask.filing, ${registerColumns(handbookLines, 'l')}
+      from ask
+      join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.side = ask.side and l.seq = any (ask.seqs)
+     order by l.seq`,
+  ),
 ]
 
-const creditCodesIn = (content: unknown): string[] => {
-  const head = (content as { head?: Record<string, { creditCode?: unknown } | undefined> }).head ?? {}
+function creditCodesIn(content: unknown): string[] {
+  const { head = {} } = content as { head?: Record<string, { creditCode?: unknown } | undefined> }
   return ['operatingEnterprise', 'processingEnterprise'].flatMap((role) => {
     const code = head[role]?.creditCode
     return typeof code === 'string' ? [code] : []

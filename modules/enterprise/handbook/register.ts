@@ -18,7 +18,6 @@ import {
   whole,
 } from '@jiamao/kernel/fields'
 import { defineMachine, defineRegister } from '@jiamao/platform/filing/define'
-import { handbookState } from './facts.ts'
 
 /** 手册生命周期 (R5.13). Due is not a state: it is the day after validity, read from the calendar. */
 const life = defineMachine({
@@ -43,6 +42,20 @@ const life = defineMachine({
     { in: ['active', 'reporting'], on: 'resume', why: 'it is not paused' },
     { in: ['active', 'paused'], on: ['return', 'close'], why: 'no report is open' },
   ],
+})
+
+/** State of a handbook's life (R5.13). */
+const handbookState = choice({
+  zh: '手册状态',
+  en: 'State',
+  ground: 'R5.13',
+  of: {
+    active: { zh: '执行中', en: 'Active', code: 'active' },
+    paused: { zh: '暂停', en: 'Paused', code: 'paused' },
+    reporting: { zh: '报核中', en: 'Reporting', code: 'reporting' },
+    closed: { zh: '已结案', en: 'Closed', code: 'closed' },
+    cancelled: { zh: '已注销', en: 'Cancelled', code: 'cancelled' },
+  },
 })
 
 export const handbooks = defineRegister({

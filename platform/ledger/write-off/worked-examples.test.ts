@@ -1,15 +1,17 @@
 /** Recomputes, digit by digit, the worked examples of R4 from `data/examples/rulebook-examples.json`. */
 import { readFileSync } from 'node:fs'
 import { dataFolder } from '@jiamao/data'
-import { consumptions, percents, quantities, quantityTotals } from '@jiamao/kernel/numbers'
+import { consumptions, HUNDRED, percents, quantities, quantityTotals } from '@jiamao/kernel/numbers'
 import { Problem } from '@jiamao/kernel/problem'
 import { parseDate } from '@jiamao/kernel/time'
 import { describe, expect, test } from 'vitest'
 import { type BookKind, type Direction, type Goods, type MaterialKind, movementKind, movementKinds } from '../kinds.ts'
+import { headroom } from '../over-balance.ts'
 import { convert } from './convert.ts'
 import { type Line, linesFrom, recipesFromRows } from './from-objects.ts'
-import { headroom, overBalance } from './over-balance.ts'
-import { type Recipes, rowAt } from './recipes.ts'
+import { heldOf, rowsOfRecipes } from './gate-of-samples.ts'
+import type { Recipes } from './recipes.ts'
+
 import { linesOf, shownRows } from './shown.ts'
 import { isInShortOverRange, stocktake } from './stocktake.ts'
 import { totalsOf } from './totals.ts'
@@ -80,16 +82,14 @@ describe('worked examples', () => {
   test('H1 the most that fits before the last line of W3', () => {
     const { theoretical, row, expected } = find<HeadroomExample>('H1')
     const { recipes } = rowsOf(['M1'], [row])
-    expect(print(headroom(quantities.parse(theoretical), rowAt(recipes, 0)) ?? 0n)).toBe(expected.largest)
+    const take = recipes.net[0] * recipes.share[0]
+    const left = HUNDRED - recipes.tangible[0] - recipes.intangible[0]
+    expect(print(headroom(quantities.parse(theoretical), take, left))).toBe(expected.largest)
   })
   test('W3: the gate holds the line of 07-03, and says what it saw', () => {
-    const example = find<WriteOffExample>('W3')
-    const { recipes, lines } = bookOf(example)
-    const [found, ...others] = overBalance(
-      recipes,
-      totalsOf(recipes, linesFrom(lines.slice(0, -1))),
-      linesFrom(lines.slice(-1)),
-    )
+    const { recipes, lines } = bookOf(find<WriteOffExample>('W3'))
+    const rows = rowsOfRecipes(recipes)
+    const [found, ...others] = heldOf({ rows, lines: lines.slice(0, -1) }, lines.slice(-1))
     expect(others).toEqual([])
     expect([found.before, found.after, found.takers[0].largest].map(print)).toEqual([
       '187.23037',

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** A process of ours beside the server, started again when it goes by itself. */
+export interface Beside {
+  stop(): Promise<void>
+}
+
+const program = fileURLToPath(new URL('../counterpart/main.ts', import.meta.url))
+
+/** Starts the stand-in of customs' side as a process of its own. */
+export function startCounterpart(folders: { root: string; state: string; clock: string }, say: (text: string) => void): Beside {
+  let stopping = false
+  let child: ChildProcess
+  const launch = () => {
+    child = spawn(process.execPath, [program, '--root', folders.root, '--state', folders.state, '--clock', folders.clock], { stdio: ['ignore', 'ignore', 'inherit'] })
+    child.once('exit', () => {
+      if (stopping) return
+      say('the customs counterpart stopped by itself; starting it again')
+      setTimeout(launch, 500)
+    })
+  }
+  launch()
+  return {
+    stop: async () => {
+      stopping = true
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { defineProblem } from '@jiamao/kernel/problem'
+import { notAllowed } from '@jiamao/platform/filing'
+import { authenticate, whyNot } from '@jiamao/platform/identity'
+import type { FastifyInstance } from 'fastify'
+import type { App } from './app.ts'
+
+const notSignedIn = defineProblem({
+  code: 'NOT_SIGNED_IN',
+  status: 401,
+  zh: {
+    title: '未登录',
+    detail: '没有有效的令牌。',
+    remedy: '在 Authorization 头中发送 Bearer 令牌；令牌过期的，向管理员申请新的。',
+  },
+  en: {
+    title: 'Not signed in',
+    detail: 'There is no valid token.',
+    remedy: 'Send a bearer token in the Authorization header; ask your administrator for a new one if it expired.',
+  },
+})
+
+/** Deny by default: every route says who may call it, or the server does not start (S3.1). */
+export function guardRoutes(server: FastifyInstance, { engine }: App): void {
+  server.addHook('onRoute', ({ method, url, config }) => {
+    if (config?.access === undefined) throw new Error(`route ${String(method)} ${url} does not say who may call it`)
+  })
+  server.decorateRequest('subject', null as never)
+  server.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access
+    if (request.is404 || access === 'public') return
+    const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? []
+    const subject = token === undefined ? undefined : await authenticate(engine.store, token, engine.clock.machine())
+    if (!subject) throw notSignedIn()
+    request.subject = subject
+    if (access !== 'signedIn' && access !== undefined && whyNot(subject, access)) {
+      const who = [access.party].flat().join(', ')
+      throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
+    }
+  })
+}

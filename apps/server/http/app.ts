@@ -1,0 +1,29 @@
+import type { Engine } from '@jiamao/platform/filing'
+import type { Permission, Subject } from '@jiamao/platform/identity'
+import type { FastifyInstance } from 'fastify'
+import type { ClockKeeper } from '../clock-keeper.ts'
+import type { Settings } from '../settings.ts'
+
+/** What the HTTP doors open onto. */
+export interface App {
+  readonly engine: Engine
+  readonly settings: Settings
+  readonly clock: ClockKeeper
+}
+
+/** Who may call a route: anybody at all, anybody signed in, or a party with a role (S3.1: a route without one stops the start). */
+export type Access = 'public' | 'signedIn' | Permission
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** Words for the API page. */
+    summary?: string
+  }
+  interface FastifyRequest {
+    /** Who calls; set on every route that is not public. */
+    subject: Subject
+  }
+}
+
+export type Door = (server: FastifyInstance, app: App) => void

@@ -1,0 +1,220 @@
+import type { Json } from '@jiamao/kernel/canonical'
+import {
+  check,
+  type Decision,
+  decide,
+  editDraft,
+  enterStage,
+  file,
+  listFilings,
+  listNotices,
+  listTasks,
+  locate,
+  look,
+  openDraft,
+  readContent,
+  readHistory,
+  readJudgement,
+  readView,
+  submit,
+  withdraw,
+} from '@jiamao/platform/filing'
+import type { TObject } from 'typebox'
+import type { Door } from './app.ts'
+import { cursorOf, idIn, limitOf, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
+
+type Wire = Record<string, unknown>
+const filingBody = 16 * 1024 * 1024
+const reasonBody = {
+  type: 'object',
+  properties: { reason: { type: 'string', maxLength: 4000 } },
+  required: ['reason'],
+  additionalProperties: false,
+}
+
+/** One pair of doors a filing type, derived from its definition: open a draft, or file at once. */
+export const filingTypeDoors: Door = (server, { engine }) => {
+  for (const definition of engine.catalogue.filings) {
+    const { party, role } = definition.filer
+    const access = { party, role }
+    server.post<{ Body: Wire; Querystring: { submit?: string; about?: string } }>(
+      `/api/v1/filings/${definition.id}`,
+      {
+        bodyLimit: filingBody,
+        config: { access, summary: definition.name.en },
+        schema: {
+          tags: ['filings'],
+          summary: `${definition.name.zh} · ${definition.name.en}`,
+          body: definition.content as TObject,
+          querystring: openingQuery,
+        },
+        // A draft is kept whatever its faults: the content is described here and judged by the gate, not by the door.
+        validatorCompiler: () => () => true,
+      },
+      async (request, reply) => {
+        const { submit: now, about } = request.query
+        const place = about === undefined ? undefined : await locate(engine, request.subject, idIn(about))
+        const opening = {
+          type: definition.id,
+          wire: request.body ?? {},
+          origin: 'typed' as const,
+          ...(place ? { about: place } : {}),
+        }
+        const asked = once(request, opening.wire as Json, about ?? null, now ?? null)
+        const act = now === 'true' ? file : openDraft
+        return sendAnswer(request, reply, await act(engine, request.subject, opening, asked))
+      },
+    )
+  }
+}
+
+const openingQuery = {
+  type: 'object',
+  properties: {
+    submit: { type: 'string', enum: ['true', 'false'], description: 'submit at once' },
+    about: { type: 'string', description: 'the filing that this one answers' },
+  },
+}
+
+/** What is done with a filing after it was opened. */
+export const filingDoors: Door = (server, { engine }) => {
+  const signedIn = { access: 'signedIn' as const }
+
+  server.get<{ Querystring: Record<'type' | 'state' | 'book' | 'about' | 'cursor' | 'limit', string | undefined> }>(
+    '/api/v1/filings',
+    { config: { access: { party: 'enterprise' } } },
+    async ({ subject, query }) => {
+      const limit = limitOf(query.limit)
+      const about = query.about === undefined ? undefined : idIn(query.about)
+      const found = await listFilings(engine, subject, {
+        ...query,
+        about,
+        after: readCursor(query.cursor),
+        limit: limit + 1,
+      })
+      const items = found.slice(0, limit)
+      const last = items.at(-1)
+      return { items, next: found.length > limit && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null }
+    },
+  )
+
+  server.get<{ Params: { id: string } }>(
+    '/api/v1/filings/:id',
+    { config: signedIn },
+    async ({ subject, params }, reply) => {
+      const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
+        const filing = await readView(tx, place)
+        return {
+          ...filing,
+          content: await readContent(tx, place, filing),
+          judgement: (await readJudgement(tx, place)) ?? null,
+        }
+      })
+      return reply.header('etag', `"${found.revision}"`).send(found)
+    },
+  )
+
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/history', { config: signedIn }, ({ subject, params }) =>
+    look(engine, subject, idIn(params.id), 'history', async (tx, place) => {
+      await readView(tx, place)
+      return { items: await readHistory(tx, place) }
+    }),
+  )
+
+  server.put<{ Params: { id: string }; Body: Wire }>(
+    '/api/v1/filings/:id/content',
+    { config: signedIn, bodyLimit: filingBody, schema: { body: { type: 'object' } } },
+    async (request, reply) => {
+      const [id, seen] = [idIn(request.params.id), seenRevision(request)]
+      const asked = once(request, request.body as Json, seen)
+      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, request.body, asked))
+    },
+  )
+
+  server.post<{ Params: { id: string } }>(
+    '/api/v1/filings/:id/check',
+    { config: signedIn },
+    async ({ subject, params }) => {
+      const { wire, judgement, effort } = await check(engine, subject, idIn(params.id))
+      return { content: wire, ...judgement, effort }
+    },
+  )
+
+  server.post<{ Params: { id: string } }>(
+    '/api/v1/filings/:id/submit',
+    { config: signedIn },
+    async (request, reply) => {
+      const [id, seen] = [idIn(request.params.id), seenRevision(request)]
+      return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request, seen)))
+    },
+  )
+
+  server.post<{ Params: { id: string }; Body: { reason: string } }>(
+    '/api/v1/filings/:id/withdraw',
+    { config: signedIn, schema: { body: reasonBody } },
+    async (request, reply) => {
+      const place = await locate(engine, request.subject, idIn(request.params.id))
+      return sendAnswer(
+        request,
+        reply,
+        await withdraw(engine, request.subject, place, request.body.reason, once(request, request.body.reason)),
+      )
+    },
+  )
+
+  server.post<{ Params: { id: string }; Body: { decision: Decision; reason: string } }>(
+    '/api/v1/filings/:id/decision',
+    { config: signedIn, schema: { body: decisionBody } },
+    async (request, reply) => {
+      const { decision, reason } = request.body
+      const place = await locate(engine, request.subject, idIn(request.params.id))
+      return sendAnswer(
+        request,
+        reply,
+        await decide(engine, request.subject, place, decision, reason, once(request, decision, reason)),
+      )
+    },
+  )
+
+  server.post<{ Params: { id: string; stage: string }; Body: Wire }>(
+    '/api/v1/filings/:id/stages/:stage',
+    { config: signedIn, schema: { body: { type: 'object' } } },
+    async (request, reply) => {
+      const place = await locate(engine, request.subject, idIn(request.params.id))
+      const asked = once(request, request.body as Json)
+      return sendAnswer(
+        request,
+        reply,
+        await enterStage(engine, request.subject, place, request.params.stage, request.body, asked),
+      )
+    },
+  )
+
+  server.get<{ Querystring: { limit?: string } }>(
+    '/api/v1/tasks',
+    { config: signedIn },
+    async ({ subject, query }) => ({
+      items: await listTasks(engine, subject, limitOf(query.limit)),
+      next: null,
+    }),
+  )
+
+  server.get<{ Querystring: { limit?: string } }>(
+    '/api/v1/notices',
+    { config: signedIn },
+    async ({ subject, query }) => ({
+      items: await listNotices(engine, subject, limitOf(query.limit)),
+      next: null,
+    }),
+  )
+}
+
+const decisionBody = {
+  type: 'object',
+  properties: {
+    decision: { type: 'string', enum: ['release', 'accept', 'reject', 'sendBack'] },
+    reason: { type: 'string', minLength: 1, maxLength: 4000 },
+  },
+  required: ['decision', 'reason'],
+  additionalProperties: false,
+}

@@ -1,0 +1,60 @@
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { guardRoutes } from './access.ts'
+import { administrationDoors } from './administration.ts'
+import type { App, Door } from './app.ts'
+import { filingDoors, filingTypeDoors } from './filings.ts'
+import { describe } from './openapi.ts'
+import { handleError, handleMissing } from './replies.ts'
+import { startPage } from './start-page.ts'
+
+const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors]
+const jsonLimit = 1024 * 1024
+
+/** The HTTP server, ready to listen. */
+export async function makeServer(app: App, log: boolean | object): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: log,
+    bodyLimit: jsonLimit,
+    // Types are not guessed and unknown members not dropped: what is wrong is said (dependencies §3).
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+  })
+  server.setErrorHandler(handleError)
+  server.setNotFoundHandler({}, handleMissing)
+  guardRoutes(server, app)
+  await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })
+  await server.register(swagger, describe())
+  await server.register(swaggerUi, {
+    routePrefix: '/docs/api',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list' },
+    uiHooks: {},
+  })
+  await server.register(async (scope) => {
+    scope.get('/healthz', { config: { access: 'public' } }, () => Promise.resolve({ ok: true }))
+    scope.get('/readyz', { config: { access: 'public' } }, async () => {
+      await app.engine.store.call({ text: 'select 1', values: [] })
+      return { ready: true }
+    })
+    scope.get('/openapi.json', { config: { access: 'public' } }, () => Promise.resolve(server.swagger()))
+    scope.get('/', { config: { access: 'public' } }, (_, reply) =>
+      reply.type('text/html; charset=utf-8').send(startPage()),
+    )
+    for (const door of doors) door(scope, app)
+  })
+  await server.ready()
+  return server
+}
+
+const pagePolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}

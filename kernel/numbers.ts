@@ -11,6 +11,8 @@ export type Quantity = Brand<bigint, 'quantity'>
 export type Consumption = Brand<bigint, 'consumption'>
 /** A percentage (损耗率, 比例): integer of 10⁻⁹ per cent; 100 % is 10¹¹ (R3.9). */
 export type Percent = Brand<bigint, 'percent'>
+/** A rate of exchange (汇率) or the like: integer of 10⁻⁹. */
+export type Rate = Brand<bigint, 'rate'>
 /** An amount of money (金额): integer of 10⁻⁵ of a currency; the currency is its own field. */
 export type Amount = Brand<bigint, 'amount'>
 
@@ -125,6 +127,7 @@ export const quantities: Scale<Quantity> = scale(5, line)
 export const quantityTotals: Scale<Quantity> = scale(5, total)
 export const consumptions: Scale<Consumption> = scale(9, total)
 export const percents: Scale<Percent> = scale(9, total)
+export const rates: Scale<Rate> = scale(9, total)
 export const amounts: Scale<Amount> = scale(5, total)
 
 /** 100 % in 10⁻⁹ per cent (R3.9). */

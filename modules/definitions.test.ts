@@ -29,7 +29,7 @@ describe.each(catalogue.filings.map((filing) => [filing.id, filing] as const))('
     (_id, check) => {
       for (const { content, facts, on = usual, expect: wanted } of check.examples) {
         const policy = policyOn(on)
-        const shaped = shape(filing.content, content, policy.lists)
+        const shaped = shape(check.of, content, policy.lists)
         expect(shaped.faults).toEqual([])
         const known = Object.entries(check.facts as Facts).map(([name, { id, value }]) => {
           const fact = shape(value, facts[name], policy.lists)

@@ -1,13 +1,23 @@
 /** The catalogue of the subsystems (R1.2): each a folder, each one line here. */
 import type { Module } from '@jiamao/platform/filing/define'
 import type { Provider } from '@jiamao/platform/policy'
+import opinion from './commerce/opinion/module.ts'
 import checklist from './enterprise/checklist/module.ts'
+import domesticSale from './enterprise/domestic-sale/module.ts'
+import { saleProviders } from './enterprise/domestic-sale/questions.ts'
 import handbook from './enterprise/handbook/module.ts'
 import { handbookProviders } from './enterprise/handbook/questions.ts'
 import registry from './enterprise/registry/module.ts'
 import { registryProviders } from './enterprise/registry/questions.ts'
+import writeOff from './enterprise/write-off/module.ts'
+import { writeOffProviders } from './enterprise/write-off/questions.ts'
 
-export const modules: readonly Module[] = [registry, handbook, checklist]
+export const modules: readonly Module[] = [registry, handbook, checklist, domesticSale, writeOff, opinion]
 
 /** The queries behind the facts that the modules' checks name. */
-export const providers: readonly Provider[] = [...registryProviders, ...handbookProviders]
+export const providers: readonly Provider[] = [
+  ...registryProviders,
+  ...handbookProviders,
+  ...saleProviders,
+  ...writeOffProviders,
+]

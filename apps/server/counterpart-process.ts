@@ -9,11 +9,18 @@ export interface Beside {
 const program = fileURLToPath(new URL('../counterpart/main.ts', import.meta.url))
 
 /** Starts the stand-in of customs' side as a process of its own. */
-export function startCounterpart(folders: { root: string; state: string; clock: string }, say: (text: string) => void): Beside {
+export function startCounterpart(
+  folders: { root: string; state: string; clock: string },
+  say: (text: string) => void,
+): Beside {
   let stopping = false
   let child: ChildProcess
   const launch = () => {
-    child = spawn(process.execPath, [program, '--root', folders.root, '--state', folders.state, '--clock', folders.clock], { stdio: ['ignore', 'ignore', 'inherit'] })
+    child = spawn(
+      process.execPath,
+      [program, '--root', folders.root, '--state', folders.state, '--clock', folders.clock],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
     child.once('exit', () => {
       if (stopping) return
       say('the customs counterpart stopped by itself; starting it again')

@@ -1,6 +1,15 @@
 import { join } from 'node:path'
-import { type EmbeddedServer, embeddedConnection, migrate, openStore, packagedBinaries, prepareRoles, type Store, startPostgres } from '@jiamao/platform/store'
 import { momentOf } from '@jiamao/kernel/time'
+import {
+  type EmbeddedServer,
+  embeddedConnection,
+  migrate,
+  openStore,
+  packagedBinaries,
+  prepareRoles,
+  type Store,
+  startPostgres,
+} from '@jiamao/platform/store'
 import pg from 'pg'
 import { migrations } from './compose.ts'
 import { type Settings, SettingsFault } from './settings.ts'
@@ -17,7 +26,9 @@ const oldest = 150_000
 
 /** Opens the database of the settings: the embedded server, kept alive while we live, or the one of DATABASE_URL. */
 export async function openDatabase(settings: Settings, say: (text: string) => void): Promise<Database> {
-  const { owner, kind, stop } = settings.databaseUrl ? await external(settings.databaseUrl) : await embedded(settings.home, say)
+  const { owner, kind, stop } = settings.databaseUrl
+    ? await external(settings.databaseUrl)
+    : await embedded(settings.home, say)
   try {
     const logins = await prepareRoles(owner, settings.databaseUrl ? settings.home : undefined)
     const applied = await migrate(owner, migrations, momentOf(Date.now()))
@@ -42,8 +53,11 @@ async function external(url: string): Promise<{ owner: pg.ClientConfig; kind: st
   const client = new pg.Client(owner)
   try {
     await client.connect()
-    const { rows } = await client.query<{ number: string; version: string }>(`select current_setting('server_version_num') as number, current_setting('server_version') as version`)
-    if (Number(rows[0].number) < oldest) throw new SettingsFault(`DATABASE_URL is PostgreSQL ${rows[0].version}: 15 or later is needed`)
+    const { rows } = await client.query<{ number: string; version: string }>(
+      `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
+    )
+    if (Number(rows[0].number) < oldest)
+      throw new SettingsFault(`DATABASE_URL is PostgreSQL ${rows[0].version}: 15 or later is needed`)
     return { owner, kind: `PostgreSQL ${rows[0].version} of DATABASE_URL`, stop: () => Promise.resolve() }
   } catch (error) {
     if (error instanceof SettingsFault) throw error

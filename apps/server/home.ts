@@ -8,7 +8,9 @@ export function takeHome(home: string): () => void {
   const mark = join(home, 'server.pid')
   const other = runningServer(mark)
   if (other !== undefined && other !== process.pid) {
-    throw new SettingsFault(`a platform already runs on ${home} (process ${other}): stop it, or set JIAMAO_HOME to another folder`)
+    throw new SettingsFault(
+      `a platform already runs on ${home} (process ${other}): stop it, or set JIAMAO_HOME to another folder`,
+    )
   }
   writeFileSync(mark, String(process.pid))
   return () => rmSync(mark, { force: true })

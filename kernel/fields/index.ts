@@ -13,7 +13,7 @@ import {
   type Identifier,
   preentryNumbers,
 } from '../ids.ts'
-import { amounts, consumptions, percents, quantities, type Scale } from '../numbers.ts'
+import { amounts, consumptions, percents, quantities, rates, type Scale } from '../numbers.ts'
 import { type LocalDate, parseDate } from '../time.ts'
 import type { Words } from '../words.ts'
 import { type Choice, type FieldMeta, type FieldWords, listKey, membersOf, metaKey, wordsKey } from './meta.ts'
@@ -51,6 +51,8 @@ export const quantity = (words: FigureWords) => figure('quantity', quantities, w
 export const consumption = (words: FigureWords) => figure('consumption', consumptions, words)
 /** A percentage: `"3"` is 3 %. */
 export const percent = (words: FigureWords) => figure('percent', percents, words)
+/** A rate of exchange: up to 9 decimals. */
+export const rate = (words: FigureWords) => figure('rate', rates, words)
 /** An amount of money, or a price; its currency is a field of its own. */
 export const amount = (words: FigureWords) => figure('amount', amounts, words)
 

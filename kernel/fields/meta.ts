@@ -33,6 +33,7 @@ export type Kind =
   | 'quantity'
   | 'consumption'
   | 'percent'
+  | 'rate'
   | 'amount'
   | 'text'
   | 'code'

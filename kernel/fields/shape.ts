@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox'
 import type { Identifier } from '../ids.ts'
-import { amounts, consumptions, isFault, percents, quantities, type Scale } from '../numbers.ts'
+import { amounts, consumptions, isFault, percents, quantities, rates, type Scale } from '../numbers.ts'
 import type { ProblemItem, ProblemMaker } from '../problem.ts'
 import { readDate } from '../time.ts'
 import { quoted, type Values } from '../words.ts'
@@ -53,6 +53,7 @@ const scales: Record<string, Scale<bigint>> = {
   quantity: quantities,
   consumption: consumptions,
   percent: percents,
+  rate: rates,
   amount: amounts,
 }
 
@@ -118,6 +119,7 @@ function fieldReader(schema: TSchema, meta: FieldMeta): Reader {
     case 'quantity':
     case 'consumption':
     case 'percent':
+    case 'rate':
     case 'amount':
       return figureReader(meta, words)
     case 'whole':

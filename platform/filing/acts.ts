@@ -5,7 +5,7 @@ import type { AnyFiling } from './catalogue.ts'
 import type { Act } from './define.ts'
 import type { FilingRow } from './drafts.ts'
 import type { Engine } from './engine.ts'
-import { moveRow, putRows } from './registers.ts'
+import { moveRows, putRows } from './registers.ts'
 
 /** The filing whose acts are carried out. */
 export interface ActingFor {
@@ -40,7 +40,9 @@ async function carryOutOne(
     case 'put':
       return putRows(tx, enterprise, engine.catalogue.register(act.register), act.rows)
     case 'move':
-      return moveRow(tx, enterprise, engine.catalogue.register(act.register), act.key, act.event, act.set)
+      return moveRows(tx, enterprise, engine.catalogue.register(act.register), act.key, act.event, act.set)
+    case 'answers':
+      return answer(engine, tx, act, { enterprise, row, definition })
     case 'tell': {
       const whom = act.whom === 'filer' ? enterprise : engine.directory.office(act.whom)
       if (!whom) throw new Error(`${definition.id} tells ${act.whom}, which has no office here`)
@@ -55,4 +57,26 @@ async function carryOutOne(
     default:
       return act satisfies never
   }
+}
+
+/** The filing answers another: the task that asked for it is done, and the other knows the answer. */
+async function answer(
+  engine: Engine,
+  tx: Tx,
+  { task, learned }: Extract<Act, { act: 'answers' }>,
+  { enterprise, row, definition }: ActingFor,
+) {
+  if (!row.about_id) throw new Error(`${definition.id} answers nothing`)
+  await run(
+    tx,
+    sql`
+    update task set state = 'done' where enterprise_id = ${enterprise} and filing_id = ${row.about_id} and act = ${task}
+       and organisation_id = ${row.organisation_id} and state = 'open'`,
+  )
+  await run(
+    tx,
+    sql`
+    update filing set known = known || ${JSON.stringify(learned)}::jsonb, revision = revision + 1, updated_at = ${engine.clock.machine()}
+     where enterprise_id = ${enterprise} and id = ${row.about_id}`,
+  )
 }

@@ -64,7 +64,7 @@ function moveOf(row: FilingRow, { event, stage, version }: Step): Move {
   return state === undefined ? stands : { happens: true, state, ends: ends.includes(state) }
 }
 
-/** What a step does: the type's own acts; a filing that ends without acceptance gives back what it had reserved. */
+/** What a step does: the type's own acts; a filing that ends without acceptance also gives back what it had reserved. */
 async function actsOf(
   engine: Engine,
   tx: Tx,
@@ -82,12 +82,17 @@ async function actsOf(
     known,
     policy: engine.policies.inForce(engine.clock.today(), engine.clock.machine()),
   }
-  if (move.state === 'rejected' || move.state === 'withdrawn') return [{ act: 'settle', as: 'released', on: given.on }]
+  const backs = ['returned', 'rejected', 'withdrawn'].includes(move.state) && move.state !== row.state
+  const released: Act[] = move.state === 'returned' || !backs ? [] : [{ act: 'settle', as: 'released', on: given.on }]
+  // A draft was never with anybody: nothing has to be undone.
+  const undoes = backs && row.state !== 'draft' && definition.back
   const accepts = step.event === 'accept' && definition.accept
   const stages = step.stage !== undefined && definition.stage
-  if (!accepts && !stages) return []
+  if (!undoes && !accepts && !stages) return released
   const content = (await contentOf(tx, definition, step.enterprise, row)) as never
   return [
+    ...released,
+    ...(undoes ? definition.back!(content, given) : []),
     ...(stages ? definition.stage!(content, step.stage!, given) : []),
     ...(accepts ? definition.accept!(content, given) : []),
   ]

@@ -96,6 +96,7 @@ export type Act =
       readonly event: string
       readonly set?: object
     }
+  | { readonly act: 'answers'; readonly task: string; readonly learned: Values }
   | { readonly act: 'tell'; readonly whom: Party | 'filer'; readonly notice: string; readonly values: Values }
 
 /** Given to the functions that say what happens. */
@@ -111,10 +112,20 @@ export interface ActGiven {
   readonly policy: PolicyInForce
 }
 
+/** What a prefill works with: the wire as it was given, what is held, and the policy of the day. */
+export interface PrefillGiven<S extends TSchema, F extends Facts> {
+  readonly wire: Partial<Wire<S>>
+  readonly facts: FactsOf<F>
+  readonly on: LocalDate
+  readonly policy: PolicyInForce
+  /** The filing that this one answers or changes. */
+  readonly about: Uuid | undefined
+}
+
 /** Completes a draft from what the platform already holds, so that nothing is typed twice (R8.6). */
 export interface Prefill<S extends TSchema, F extends Facts = Facts> {
   readonly facts: F
-  fill(given: { readonly wire: Partial<Wire<S>>; readonly facts: FactsOf<F>; readonly on: LocalDate }): Partial<Wire<S>>
+  fill(given: PrefillGiven<S, F>): Partial<Wire<S>>
 }
 
 /** A filing type (申报类型): the one definition that everything about it is derived from. */
@@ -150,6 +161,8 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   reserve?(content: Content<S>, given: { readonly on: LocalDate }): readonly Entry[]
   accept?(content: Content<S>, given: ActGiven): readonly Act[]
   stage?(content: Content<S>, stage: string, given: ActGiven): readonly Act[]
+  /** What is undone when it comes back to the filer: returned, rejected or withdrawn. */
+  back?(content: Content<S>, given: ActGiven): readonly Act[]
 }
 
 /** A stage that a person enters: who may, and which values it carries. */

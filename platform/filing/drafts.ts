@@ -8,7 +8,7 @@ import { changedPointers, type Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
 import type { FilingState } from './life-cycle.ts'
 import { readDraft, readFiled, writeDraft } from './parts.ts'
-import { changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
+import { aboutNothing, changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
 
 /** A draft to be opened: everything the filer gave, faults and all. */
 export interface Opening {
@@ -29,6 +29,7 @@ export interface FilingRow {
   readonly own_number: string | null
   readonly entry_id: Uuid | null
   readonly about_id: Uuid | null
+  readonly organisation_id: Uuid
   readonly book: string | null
   readonly known: Record<string, string>
   readonly effort: Origin
@@ -45,6 +46,32 @@ export function definitionFor(engine: Engine, subject: Subject, type: string): A
   return definition
 }
 
+/**
+ * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer.
+ *
+ * @throws FILING_ABOUT
+ */
+export async function requireAbout(
+  engine: Engine,
+  subject: Subject,
+  { on }: AnyFiling,
+  about: Opening['about'],
+): Promise<void> {
+  if (!on) return
+  const asked =
+    about &&
+    (await engine.store.tx(engineScope(subject, about.enterprise), (tx) =>
+      maybe<{ type: string; asked: boolean }>(
+        tx,
+        sql`
+      select f.type, exists (select from task t where t.enterprise_id = f.enterprise_id and t.filing_id = f.id
+                                and t.organisation_id = ${subject.organisation} and t.act = 'opine' and t.state = 'open') as asked
+        from filing f where f.enterprise_id = ${about.enterprise} and f.id = ${about.id}`,
+      ),
+    ))
+  if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.asked)) throw aboutNothing({ type: on.filing })
+}
+
 /** The scope in which the engine works for a filing: the rows of the enterprise that files or is answered. */
 export const engineScope = (subject: Subject, enterprise: Uuid = subject.organisation) => ({
   enterprise,
@@ -53,8 +80,9 @@ export const engineScope = (subject: Subject, enterprise: Uuid = subject.organis
 })
 
 /** Opens a draft. It keeps what was given and nothing else; what the platform holds is added whenever it is read. */
-export function openDraft(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
+export async function openDraft(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
   const definition = definitionFor(engine, subject, opening.type)
+  await requireAbout(engine, subject, definition, opening.about)
   const scope = engineScope(subject, opening.about?.enterprise)
   return once(engine, scope, request, async (tx) => {
     const id = newUuid()
@@ -150,7 +178,7 @@ export async function writtenContent(tx: Tx, enterprise: Uuid, filing: Pick<Fili
   return readFiled(tx, enterprise, filing.id, filing.version)
 }
 
-const columns = sql`id, type, state, revision, version, own_number, entry_id, about_id, book, known, effort`
+const columns = sql`id, type, state, revision, version, own_number, entry_id, about_id, organisation_id, book, known, effort`
 
 /** The filing, locked until the transaction ends. @throws NOT_FOUND */
 export async function lockFiling(tx: Tx, enterprise: Uuid, id: Uuid): Promise<FilingRow> {

@@ -18,6 +18,8 @@ export interface Asked {
   readonly organisation: Uuid
   readonly wire: Record<string, unknown>
   readonly origin: Origin
+  /** The filing that this one answers or changes. */
+  readonly about?: { readonly id: Uuid }
 }
 
 /** What the gate found, and everything that a submission is made of. */
@@ -67,8 +69,8 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
     return { book, facts: await readFacts(tx, wanted, engine.catalogue.providers, ask) }
   })
 
-  const complete = fill(definition, asked.wire, facts, on)
-  const effort = effortOf(asked, complete, facts, on)
+  const complete = fill(definition, asked.wire, facts, policy, asked.about?.id)
+  const effort = effortOf(asked, complete, facts, policy)
   const shaped = shape(definition.content, complete, policy.lists)
   const judgement = shaped.content
     ? judge({ type: definition.id, checks: definition.checks, content: shaped.content, facts }, policy)
@@ -95,20 +97,26 @@ export const seeBook = (tx: Tx, enterprise: Uuid, book: string): Promise<BookSee
 type Wire = Record<string, unknown>
 
 /** The content completed by what the platform holds. */
-export function fill(definition: AnyFiling, wire: Wire, facts: Readonly<Record<string, unknown>>, on: LocalDate): Wire {
+export function fill(
+  definition: AnyFiling,
+  wire: Wire,
+  facts: Readonly<Record<string, unknown>>,
+  policy: PolicyInForce,
+  about: Uuid | undefined,
+): Wire {
   const { prefill } = definition
   if (!prefill) return wire
   const named = Object.entries(prefill.facts as Record<string, Fact>).map(([name, { id }]) => [name, facts[id]])
-  return prefill.fill({ wire, facts: Object.fromEntries(named), on }) as Wire
+  return prefill.fill({ wire, facts: Object.fromEntries(named), on: policy.on, policy, about }) as Wire
 }
 
 function effortOf(
-  { definition, wire, origin }: Asked,
+  { definition, wire, origin, about }: Asked,
   complete: Wire,
   facts: Readonly<Record<string, unknown>>,
-  on: LocalDate,
+  policy: PolicyInForce,
 ): Effort {
-  const bare = fill(definition, ownFields(definition.content, wire) as Wire, facts, on)
+  const bare = fill(definition, ownFields(definition.content, wire) as Wire, facts, policy, about?.id)
   return countEffort(definition.content, origin, wire, bare, complete)
 }
 

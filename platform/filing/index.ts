@@ -14,10 +14,12 @@ export {
   listTasks,
   look,
   readContent,
+  readEffort,
   readHistory,
   readJudgement,
   readView,
 } from './read.ts'
+export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
 export { file, submit } from './submit.ts'

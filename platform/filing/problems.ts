@@ -194,3 +194,17 @@ export const withDecider = defineProblem({
     remedy: 'Wait for the answer, or ask the agency to send it back and then withdraw.',
   },
 })
+export const aboutNothing = defineProblem({
+  code: 'FILING_ABOUT',
+  status: 409,
+  zh: {
+    title: '没有可答复的申报',
+    detail: '这种申报须针对一份“{type}”，且由本单位的待办提出。',
+    remedy: '从待办中打开该申报再答复；已答复或已结束的不能再答复。',
+  },
+  en: {
+    title: 'Nothing to answer',
+    detail: 'This filing answers a "{type}" that your desk was asked about.',
+    remedy: 'Open it from your tasks; what was answered or has ended is not answered again.',
+  },
+})

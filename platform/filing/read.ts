@@ -191,3 +191,16 @@ export const listNotices = (engine: Engine, subject: Subject, limit: number) =>
        where organisation_id = ${subject.organisation} order by at desc, id desc limit ${limit}`,
     ),
   )
+
+/** Values of all filings of a book by how they came (R8.6). The last figure is the platform's promise: 0. */
+export async function readEffort(tx: Tx, enterprise: Uuid, book: string) {
+  const [sum] = await rows<Record<'filings' | 'typed' | 'imported' | 'prefilled' | 'typedTwice', number>>(
+    tx,
+    sql`
+    select count(*)::int as filings, coalesce(sum((effort->>'typed')::int), 0)::int as typed, coalesce(sum((effort->>'imported')::int), 0)::int as imported,
+           coalesce(sum((effort->>'prefilled')::int), 0)::int as prefilled, coalesce(sum((effort->>'typedTwice')::int), 0)::int as "typedTwice"
+      from filing
+     where enterprise_id = ${enterprise} and effort ? 'prefilled' and (book = ${book} or known->>'number' = ${book})`,
+  )
+  return { book, ...sum }
+}

@@ -14,6 +14,7 @@ export function columnType(schema: TSchema): string {
     case 'quantity':
     case 'consumption':
     case 'percent':
+    case 'rate':
     case 'amount':
       return 'bigint'
     case 'whole':
@@ -82,11 +83,11 @@ const printable = (value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value === undefined ? null : value
 
 /**
- * Moves one row of a register by its own machine.
+ * Moves the rows of a register that have these values, by its own machine.
  *
- * @throws Error where there is no such row, or its state has no such event: whoever asked has checked before
+ * @throws Error where there is none in a state that knows the event: whoever asked has checked before
  */
-export async function moveRow(
+export async function moveRows(
   tx: Tx,
   enterprise: Uuid,
   register: Register<TObject>,
@@ -98,14 +99,15 @@ export async function moveRow(
   const columns = new Map(columnsOf(register).map(({ field, column }) => [field, column]))
   const where = Object.entries(key).map(([field, value]) => sql`${name(columns.get(field)!)} = ${value}`)
   const assigned = Object.entries(set).map(([field, value]) => sql`${name(columns.get(field)!)} = ${printable(value)}`)
+  let moved = 0
   for (const { from, to } of moves) {
-    const moved = await run(
+    moved += await run(
       tx,
       sql`
       update ${name(register.table)} set ${join([sql`state = ${to}`, ...assigned], ', ')}
        where enterprise_id = ${enterprise} and ${join(where, ' and ')} and state = any (${[from].flat()})`,
     )
-    if (moved === 1) return
   }
+  if (moved > 0) return
   throw new Error(`${register.id}: no row ${JSON.stringify(key)} in a state that knows the event ${event}`)
 }

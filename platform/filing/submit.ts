@@ -15,6 +15,7 @@ import {
   type FilingRow,
   type Opening,
   readFiling,
+  requireAbout,
   requireDraft,
   writtenContent,
 } from './drafts.ts'
@@ -72,6 +73,7 @@ export async function submit(
 /** Opens and submits in one: what machines do, and people for the things of a day. */
 export async function file(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
   const definition = definitionFor(engine, subject, opening.type)
+  await requireAbout(engine, subject, definition, opening.about)
   const enterprise = opening.about?.enterprise ?? subject.organisation
   const origin: Origin = { origin: opening.origin, edited: [] }
   return take(

@@ -1,4 +1,3 @@
-import type { Json } from '@jiamao/kernel/canonical'
 import {
   check,
   type Decision,
@@ -60,9 +59,8 @@ export const filingTypeDoors: Door = (server, { engine }) => {
           origin: 'typed' as const,
           ...(place ? { about: place } : {}),
         }
-        const asked = once(request, opening.wire as Json, about ?? null, now ?? null)
         const act = now === 'true' ? file : openDraft
-        return sendAnswer(request, reply, await act(engine, request.subject, opening, asked))
+        return sendAnswer(request, reply, await act(engine, request.subject, opening, once(request)))
       },
     )
   }
@@ -126,8 +124,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, bodyLimit: filingBody, schema: { body: { type: 'object' } } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
-      const asked = once(request, request.body as Json, seen)
-      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, request.body, asked))
+      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, request.body, once(request)))
     },
   )
 
@@ -145,7 +142,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
-      return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request, seen)))
+      return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request)))
     },
   )
 
@@ -157,7 +154,7 @@ export const filingDoors: Door = (server, { engine }) => {
       return sendAnswer(
         request,
         reply,
-        await withdraw(engine, request.subject, place, request.body.reason, once(request, request.body.reason)),
+        await withdraw(engine, request.subject, place, request.body.reason, once(request)),
       )
     },
   )
@@ -168,11 +165,7 @@ export const filingDoors: Door = (server, { engine }) => {
     async (request, reply) => {
       const { decision, reason } = request.body
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      return sendAnswer(
-        request,
-        reply,
-        await decide(engine, request.subject, place, decision, reason, once(request, decision, reason)),
-      )
+      return sendAnswer(request, reply, await decide(engine, request.subject, place, decision, reason, once(request)))
     },
   )
 
@@ -181,11 +174,10 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, schema: { body: { type: 'object' } } },
     async (request, reply) => {
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      const asked = once(request, request.body as Json)
       return sendAnswer(
         request,
         reply,
-        await enterStage(engine, request.subject, place, request.params.stage, request.body, asked),
+        await enterStage(engine, request.subject, place, request.params.stage, request.body, once(request)),
       )
     },
   )

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Json } from '@jiamao/kernel/canonical'
 import { type Uuid, uuids } from '@jiamao/kernel/ids'
 import { isFault } from '@jiamao/kernel/numbers'
 import { defineProblem } from '@jiamao/kernel/problem'
@@ -24,10 +23,10 @@ const noIfMatch = defineProblem({
 })
 
 /** A request that is answered once, by its Idempotency-Key and what it asks. Without a key, every request is a new one. */
-export function once(request: FastifyRequest, ...of: readonly Json[]): Request {
+export function once(request: FastifyRequest): Request {
   const key = request.headers['idempotency-key']
   const given = typeof key === 'string' && key.length > 0 && key.length <= 200 ? key : randomUUID()
-  return requestOf(given, request.method, request.url.split('?')[0], ...of)
+  return requestOf(given, request.method, request.url, request.headers['if-match'] ?? null, request.bodyHash)
 }
 
 /** The revision that the caller saw. @throws HTTP_IF_MATCH */

@@ -5,12 +5,14 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { guardRoutes } from './access.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
+import { readBodies } from './bodies.ts'
+import { bookDoors } from './books.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe } from './openapi.ts'
 import { handleError, handleMissing } from './replies.ts'
 import { startPage } from './start-page.ts'
 
-const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors]
+const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors, bookDoors]
 const jsonLimit = 1024 * 1024
 
 /** The HTTP server, ready to listen. */
@@ -25,6 +27,7 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   })
   server.setErrorHandler(handleError)
   server.setNotFoundHandler({}, handleMissing)
+  readBodies(server)
   guardRoutes(server, app)
   await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })
   await server.register(swagger, describe())

@@ -20,7 +20,7 @@ import {
 } from '@jiamao/kernel/fields'
 import { firm } from '../registry/index.ts'
 
-const Head = group(
+export const Head = group(
   { zh: '表头', en: 'Head' },
   {
     preentryNumber: optional(

@@ -17,7 +17,7 @@ type Line = Partial<ChecklistWire['lines'][number]>
 type BookRow = Content<typeof book.value>[number]
 type BookLine = Content<typeof bookLines.value>[number]
 
-const linesIn = (wire: Partly): Line[] =>
+export const linesIn = (wire: Partly): Line[] =>
   Array.isArray(wire.lines) ? wire.lines.filter((line) => typeof line === 'object' && line !== null) : []
 
 /** Material or product, as the trade mode and direction have it where they leave no choice (R4.2). */
@@ -172,7 +172,7 @@ function versionOf(product: number, rows: RecipeRows, date: LocalDate): string |
   return 'chosen' in found ? found.chosen.version : undefined
 }
 
-const withoutMissing = <T extends object>(from: T): T =>
+export const withoutMissing = <T extends object>(from: T): T =>
   Object.fromEntries(
     Object.entries(from).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   ) as T

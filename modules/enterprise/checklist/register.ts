@@ -16,7 +16,7 @@ import {
   whole,
 } from '@jiamao/kernel/fields'
 import type { Act, ActGiven } from '@jiamao/platform/filing/define'
-import { defineRegister } from '@jiamao/platform/filing/define'
+import { defineMachine, defineRegister } from '@jiamao/platform/filing/define'
 import type { Direction } from '@jiamao/platform/ledger/kinds'
 import type { ChecklistContent } from './content.ts'
 import { sideOf } from './movement.ts'
@@ -33,11 +33,24 @@ const side = choice({
   of: { I: { zh: '料件', en: 'Material', code: 'I' }, E: { zh: '成品', en: 'Product', code: 'E' } },
 })
 
+/** 核扣标记 (R6.9). What customs says puts the whole row; only the closing of the book moves it by itself. */
+const life = defineMachine({
+  id: 'checklist',
+  start: 'imported',
+  final: ['writtenOff'],
+  rows: [{ no: 1, from: 'final', on: 'writeOff', to: 'writtenOff', by: 'the write-off that closes the book' }],
+  ignores: [
+    { in: ['imported', 'reserved'], on: 'writeOff', why: 'a book with lists that are not final is not closed (R4.17)' },
+    { in: 'writtenOff', on: 'writeOff', why: 'already written off' },
+  ],
+})
+
 export const checklists = defineRegister({
   id: 'checklist',
   name: { zh: '核注清单', en: 'Checklists' },
   table: 'register.checklist',
   key: ['filing'],
+  machine: life,
   columns: group(
     { zh: '核注清单', en: 'Checklist' },
     {
@@ -86,6 +99,7 @@ export const checklistLines = defineRegister({
       seq: whole({ zh: '备案序号', en: 'Book item', max: 999_999_999 }),
       hsCode: hsCode({ zh: '商品编码', en: 'HS code' }),
       quantity: quantity({ zh: '申报数量', en: 'Quantity' }),
+      price: amount({ zh: '单价', en: 'Price' }),
       total: amount({ zh: '总价', en: 'Total' }),
       currency: code({ zh: '币制', en: 'Currency', list: 'currency' }),
       country: code({ zh: '原产国', en: 'Origin', list: 'country' }),
@@ -121,7 +135,7 @@ export function asRegistered(
     ...(state === 'final' ? { finalOn: on } : {}),
   }
   const rows = lines.map(
-    ({ no, seq, hsCode: code, quantity: q, total, currency, country }): LineRow => ({
+    ({ no, seq, hsCode: code, quantity: q, price, total, currency, country }): LineRow => ({
       filing: id,
       no,
       book: head.book,
@@ -129,6 +143,7 @@ export function asRegistered(
       seq,
       hsCode: code,
       quantity: q,
+      price,
       total,
       currency,
       country,

@@ -28,7 +28,7 @@ const life = defineMachine({
     { no: 1, from: 'active', on: 'pause', to: 'paused', by: 'customs' },
     { no: 2, from: 'paused', on: 'resume', to: 'active', by: 'customs' },
     { no: 3, from: 'active', on: 'report', to: 'reporting', by: 'accepted into review: write-off report' },
-    { no: 4, from: 'reporting', on: 'return', to: 'active', by: 'customs sends the report back' },
+    { no: 4, from: ['reporting', 'active'], on: 'return', to: 'active', by: 'customs sends the report back' },
     { no: 5, from: 'reporting', on: 'close', to: 'closed', by: 'customs closes the case' },
     { no: 6, from: 'active', on: 'cancel', to: 'cancelled', by: 'never used' },
   ],
@@ -40,7 +40,8 @@ const life = defineMachine({
     },
     { in: ['paused', 'reporting'], on: ['pause', 'cancel', 'report'], why: 'it must be running first' },
     { in: ['active', 'reporting'], on: 'resume', why: 'it is not paused' },
-    { in: ['active', 'paused'], on: ['return', 'close'], why: 'no report is open' },
+    { in: 'active', on: 'close', why: 'no report is open' },
+    { in: 'paused', on: ['return', 'close'], why: 'no report is open' },
   ],
 })
 

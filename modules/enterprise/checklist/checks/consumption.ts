@@ -3,8 +3,9 @@
 import type { Wire } from '@jiamao/kernel/fields'
 import { quantities, quantityTotals } from '@jiamao/kernel/numbers'
 import { type Positions, positions, type RecipeRows, recipes } from '@jiamao/platform/ledger/facts'
+import type { Direction } from '@jiamao/platform/ledger/kinds'
 import { overdrawn } from '@jiamao/platform/ledger/over-balance'
-import { defineCheck } from '@jiamao/platform/policy/define'
+import { type CheckExample, defineCheck } from '@jiamao/platform/policy/define'
 import { book } from '../../handbook/index.ts'
 import { Checklist } from '../content.ts'
 import { checklistWith, exampleBook, exampleExport, exampleRecipe, exampleReexport } from '../example.ts'
@@ -136,7 +137,7 @@ export const undeclared = defineCheck({
             {
               at: `/lines/${i}/seq`,
               values: { no, seq, count: open.length },
-              ...(later ? { effect: 'warn' as const } : {}),
+              ...(later ? { effect: 'warn' } : {}),
             },
           ]
         }),
@@ -164,58 +165,78 @@ export const undeclared = defineCheck({
 
 const stock = (base: string): Wire<typeof positions.value> => [{ seq: 1, base }]
 
-/** What would be short, by material, with the arithmetic: T before, T after, what fits (R4.11). */
-export const overBalance = defineCheck({
-  id: 'R4.OVER_BALANCE',
-  of: Checklist,
-  facts: { positions, recipes },
-  effect: 'hold',
-  ground: 'R4.11',
-  find: ({ content, facts }) =>
-    overdrawn(facts.positions as Positions, facts.recipes as RecipeRows, postingsOf(content, 'E')).map(
-      ({ material, before, after, takers, line }) => {
-        const [first] = takers
-        const at = lineIndex(content.lines, first?.line ?? line)
-        const taken = before - after
-        const values = {
-          material,
-          before: quantityTotals.print(before),
-          after: quantityTotals.print(after),
-          taken: quantityTotals.print(taken),
-          no: first?.line ?? line ?? 0,
-        }
-        return {
-          at: `/lines/${at}/quantity`,
-          values,
-          passes: first ? quantities.print(first.largest) : quantityTotals.print(before > 0n ? before : 0n),
-        }
-      },
-    ),
-  says: {
-    zh: [
-      '料件 {material}：理论结余 {before} − 本次耗用 {taken} = {after}，不足（第 {no} 行）。',
-      '第 {no} 行至多 {passes}；或等在途的进口清单核扣后再申报。',
-    ],
-    en: [
-      'Material {material}: balance {before} − this takes {taken} = {after}: more than the imports can have made (line {no}).',
-      'Line {no}: at most {passes}; or wait until the imports under way are deducted.',
-    ],
+type Cases = readonly CheckExample<typeof Checklist, { positions: typeof positions; recipes: typeof recipes }>[]
+
+const outgoingCases: Cases = [
+  {
+    content: exampleExport,
+    facts: { positions: stock('412.37113'), recipes: [exampleRecipe] },
+    expect: 'pass' as const,
   },
-  examples: [
-    { content: exampleExport, facts: { positions: stock('412.37113'), recipes: [exampleRecipe] }, expect: 'pass' },
-    { content: exampleExport, facts: { positions: stock('412.37112'), recipes: [exampleRecipe] }, expect: 'hold' },
-    {
-      content: exampleExport,
-      facts: {
-        positions: [{ seq: 1, base: '824.74226', bondedShare: '100', left: '97', taken: '40000000000000000' }],
-        recipes: [exampleRecipe],
-      },
-      expect: 'hold',
+  {
+    content: exampleExport,
+    facts: { positions: stock('412.37112'), recipes: [exampleRecipe] },
+    expect: 'hold' as const,
+  },
+  {
+    content: exampleExport,
+    facts: {
+      positions: [{ seq: 1, base: '824.74226', bondedShare: '100', left: '97', taken: '40000000000000000' }],
+      recipes: [exampleRecipe],
     },
-    { content: exampleReexport, facts: { positions: stock('10'), recipes: [] }, expect: 'pass' },
-    { content: exampleReexport, facts: { positions: stock('9.99999'), recipes: [] }, expect: 'hold' },
-  ],
+    expect: 'hold',
+  },
+  { content: exampleReexport, facts: { positions: stock('10'), recipes: [] }, expect: 'pass' },
+  { content: exampleReexport, facts: { positions: stock('9.99999'), recipes: [] }, expect: 'hold' },
+]
+const sold = checklistWith(exampleReexport, ({ head }) => {
+  head.tradeMode = '0644'
 })
+const saleCases: Cases = [
+  { content: sold, facts: { positions: stock('10'), recipes: [] }, expect: 'pass' },
+  { content: sold, facts: { positions: stock('9.99999'), recipes: [] }, expect: 'hold' },
+]
+
+/** What would be short, by material, with the arithmetic: T before, T after, what fits (R4.11). */
+export const overBalanceOf = (direction: Direction) =>
+  defineCheck({
+    id: 'R4.OVER_BALANCE',
+    of: Checklist,
+    facts: { positions, recipes },
+    effect: 'hold',
+    ground: 'R4.11',
+    find: ({ content, facts }) =>
+      overdrawn(facts.positions as Positions, facts.recipes as RecipeRows, postingsOf(content, direction)).map(
+        ({ material, before, after, takers, line }) => {
+          const [first] = takers
+          const at = lineIndex(content.lines, first?.line ?? line)
+          const taken = before - after
+          const values = {
+            material,
+            before: quantityTotals.print(before),
+            after: quantityTotals.print(after),
+            taken: quantityTotals.print(taken),
+            no: first?.line ?? line ?? 0,
+          }
+          return {
+            at: `/lines/${at}/quantity`,
+            values,
+            passes: first ? quantities.print(first.largest) : quantityTotals.print(before > 0n ? before : 0n),
+          }
+        },
+      ),
+    says: {
+      zh: [
+        '料件 {material}：理论结余 {before} − 本次耗用 {taken} = {after}，不足（第 {no} 行）。',
+        '第 {no} 行至多 {passes}；或等在途的进口清单核扣后再申报。',
+      ],
+      en: [
+        'Material {material}: balance {before} − this takes {taken} = {after}: more than the imports can have made (line {no}).',
+        'Line {no}: at most {passes}; or wait until the imports under way are deducted.',
+      ],
+    },
+    examples: direction === 'E' ? outgoingCases : saleCases,
+  })
 
 const lineIndex = (lines: readonly { readonly no: number }[], wanted: number | undefined) =>
   Math.max(

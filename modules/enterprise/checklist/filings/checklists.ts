@@ -3,7 +3,7 @@ import type { Direction } from '@jiamao/platform/ledger/kinds'
 import type { Check } from '@jiamao/platform/policy/define'
 import { goodsChecks } from '../../goods/index.ts'
 import { bookInForce, linesOfBook, mode, quantityLeft } from '../checks/book.ts'
-import { empty, overBalance, undeclared, version, versionDate } from '../checks/consumption.ts'
+import { empty, overBalanceOf, undeclared, version, versionDate } from '../checks/consumption.ts'
 import { conversion, declaration, total } from '../checks/lines.ts'
 import { Checklist, type ChecklistWire } from '../content.ts'
 import { checklistWith, exampleExport, exampleImport, exampleReexport } from '../example.ts'
@@ -32,7 +32,7 @@ const common = (direction: Direction) => [
   declaration,
   ...goods,
 ]
-const outgoing = [empty, version, versionDate, undeclared, overBalance]
+const outgoing = [empty, version, versionDate, undeclared, overBalanceOf('E')]
 
 /** What the three checklists share; they differ in direction, checks and words. */
 function checklist(
@@ -111,6 +111,6 @@ export const exportList = checklist('E', {
 export const reexport = checklist('E', {
   id: 'enterprise.material-reexport',
   name: { zh: '料件复出', en: 'Re-export of material' },
-  checks: [...common('E'), overBalance],
+  checks: [...common('E'), overBalanceOf('E')],
   example: exampleReexport,
 })

@@ -26,6 +26,7 @@ create table register.checklist_line (
   seq int not null,
   hs_code text not null,
   quantity bigint not null,
+  price bigint not null,
   total bigint not null,
   currency text not null,
   country text not null,

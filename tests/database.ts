@@ -25,7 +25,7 @@ export async function makeDatabase(migrations: readonly Migrations[], version = 
   const drop = async () => {
     await store.close()
     await ask(admin, `drop database ${database} with (force)`)
-    await ask(admin, `drop role ${database}_app, ${database}_worker`)
+    await ask(admin, `drop role ${database}_serves, ${database}_carries`)
   }
   return { owner, store, drop }
 }

@@ -73,7 +73,7 @@ const questions: readonly { readonly rule: string; readonly find: string }[] = [
   {
     rule: 'S3.5: no serving role owns a table or steps around row security',
     find: `select r.rolname as what from pg_roles r
-            where (r.rolname in ('jiamao_app', 'jiamao_worker') or pg_has_role(r.rolname, 'jiamao_app', 'usage') and r.rolname like '%\\_app')
+            where (r.rolname in ('jiamao_app', 'jiamao_worker') or pg_has_role(r.rolname, 'jiamao_app', 'usage') and r.rolname like '%\\_serves')
               and (r.rolbypassrls or r.rolsuper) and r.rolname <> current_user
            union all
            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = c.relowner

@@ -38,7 +38,7 @@ export async function prepareRoles(owner: pg.ClientConfig, secrets: string | und
     const database = (await client.query<{ name: string }>('select current_database() as name')).rows[0].name
     await client.query(groups)
     const login = async (group: 'app' | 'worker') => {
-      const role = `${database}_${group}`
+      const role = `${database}_${group === 'app' ? 'serves' : 'carries'}`
       const password = secrets && passwordIn(secrets, role)
       const quoted = pg.escapeIdentifier(role)
       const exists = (await client.query('select from pg_roles where rolname = $1', [role])).rowCount === 1

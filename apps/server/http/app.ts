@@ -1,3 +1,4 @@
+import type { Exchange } from '@jiamao/platform/exchange'
 import type { Engine } from '@jiamao/platform/filing'
 import type { Permission, Subject } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
@@ -9,6 +10,8 @@ export interface App {
   readonly engine: Engine
   readonly settings: Settings
   readonly clock: ClockKeeper
+  /** Absent until a customs office is registered. */
+  readonly exchange: Exchange | undefined
 }
 
 /** Who may call a route: anybody at all, anybody signed in, or a party with a role (S3.1: a route without one stops the start). */

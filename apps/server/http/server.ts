@@ -7,12 +7,13 @@ import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe } from './openapi.ts'
 import { handleError, handleMissing } from './replies.ts'
 import { startPage } from './start-page.ts'
 
-const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors, bookDoors]
+const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors, bookDoors, operatorDoors]
 const jsonLimit = 1024 * 1024
 
 /** The HTTP server, ready to listen. */

@@ -1,0 +1,1 @@
+export { readCustomsReceipt } from './receipts.ts'

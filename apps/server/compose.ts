@@ -4,6 +4,7 @@ import { modules, providers } from '@jiamao/modules'
 import { migrations as audit } from '@jiamao/platform/audit'
 import { migrations as exchange } from '@jiamao/platform/exchange'
 import { baseName, codecs } from '@jiamao/platform/exchange/codec'
+import { migrations as files } from '@jiamao/platform/files'
 import { catalogueOf, type Encoder, type Engine, migrations as filing } from '@jiamao/platform/filing'
 import { migrations as identity, loadDirectory } from '@jiamao/platform/identity'
 import { migrations as ledger, ledgerProviders } from '@jiamao/platform/ledger'
@@ -17,6 +18,7 @@ export const migrations: readonly Migrations[] = [
   audit,
   identity,
   work,
+  files,
   policy,
   ledger,
   exchange,

@@ -10,6 +10,8 @@ import { type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
 import { firstOperator } from './first-operator.ts'
 import { takeHome } from './home.ts'
 import { makeServer } from './http/server.ts'
+import { startImporter } from './imports/importer.ts'
+import { uploadsIn } from './imports/uploads.ts'
 import type { Settings } from './settings.ts'
 
 /** A platform that runs. */
@@ -42,8 +44,11 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
 
     const exchange = await carry(engine, settings, standsIn, voices)
     if (exchange) undo.push(() => exchange.stop())
+    const uploads = uploadsIn(settings.home, database.store)
+    const importer = startImporter(engine, uploads, voices.report)
+    undo.push(() => importer.stop())
     const server = await makeServer(
-      { engine, settings, clock, exchange },
+      { engine, settings, clock, uploads, importer, exchange },
       { level: settings.production ? 'info' : 'warn' },
     )
     undo.push(() => server.close())

@@ -3,6 +3,8 @@ import type { Engine } from '@jiamao/platform/filing'
 import type { Permission, Subject } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
 import type { ClockKeeper } from '../clock-keeper.ts'
+import type { Importer } from '../imports/importer.ts'
+import type { Uploads } from '../imports/uploads.ts'
 import type { Settings } from '../settings.ts'
 
 /** What the HTTP doors open onto. */
@@ -10,6 +12,8 @@ export interface App {
   readonly engine: Engine
   readonly settings: Settings
   readonly clock: ClockKeeper
+  readonly uploads: Uploads
+  readonly importer: Importer
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

@@ -10,10 +10,20 @@ import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe } from './openapi.ts'
+import { policyDoors } from './policy.ts'
 import { handleError, handleMissing } from './replies.ts'
 import { startPage } from './start-page.ts'
+import { workbookDoors } from './workbooks.ts'
 
-const doors: readonly Door[] = [administrationDoors, filingTypeDoors, filingDoors, bookDoors, operatorDoors]
+const doors: readonly Door[] = [
+  administrationDoors,
+  filingTypeDoors,
+  filingDoors,
+  workbookDoors,
+  bookDoors,
+  policyDoors,
+  operatorDoors,
+]
 const jsonLimit = 1024 * 1024
 
 /** The HTTP server, ready to listen. */

@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { metaOf, shape } from '@jiamao/kernel/fields'
 import { type Cell, type Grid, importBook, type Row, readInWorker, writeBook } from '@jiamao/platform/files'
-import ExcelJS from 'exceljs'
 import { lists, names } from '../../platform/files/testing.ts'
 import { Lines, layout, lineCount, sampleLines } from './sample.ts'
 
@@ -19,7 +18,7 @@ export type Work = 'make' | 'import' | 'import-exceljs' | 'export' | 'export-exc
 const acts: Readonly<Record<Work, (path: string) => Promise<void>>> = {
   make: (path) => writeByExceljs(path, true),
   import: async (path) => expectSound(await imported(await readInWorker(path))),
-  'import-exceljs': async (path) => void (await imported(gridOfExceljs(path))),
+  'import-exceljs': async (path) => void (await imported(await gridOfExceljs(path))),
   export: async (path) => pipeline(writeBook(Lines, layout, given, names), createWriteStream(path)),
   'export-exceljs': (path) => writeByExceljs(path, false),
 }
@@ -38,7 +37,8 @@ function expectSound({ content, found }: Awaited<ReturnType<typeof imported>>): 
 }
 
 /** The reference's cells in our form. */
-function gridOfExceljs(path: string): Grid {
+async function gridOfExceljs(path: string): Promise<Grid> {
+  const { default: ExcelJS } = await import('exceljs')
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     sharedStrings: 'cache',
     styles: 'cache',
@@ -61,6 +61,7 @@ function gridOfExceljs(path: string): Grid {
 
 /** The same cells by exceljs: names for codes, numbers for figures, no styles. With shared strings it is as Excel's own. */
 async function writeByExceljs(path: string, useSharedStrings: boolean): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useSharedStrings })
   const sheet = book.addWorksheet('表体')
   const fields = Object.entries(Lines.properties.lines.items.properties)
@@ -69,7 +70,7 @@ async function writeByExceljs(path: string, useSharedStrings: boolean): Promise<
     const show = (value: unknown) => {
       if (kind === 'code') return names.nameOf(list, String(value))
       if (kind === 'choice') return choices[String(value)].zh
-      return kind === 'amount' || kind === 'quantity' ? Number(value) : value
+      return kind === 'amount' || kind === 'quantity' ? +String(value) : value
     }
     return { name, show }
   })

@@ -1,0 +1,14 @@
+/** Files that enterprises send and take: workbooks are received, read, imported, written and marked. */
+export type { Finding, SheetPlace, Weight } from './book/findings.ts'
+export { type Imported, importBook } from './book/import-book.ts'
+export type { CodeNames, Layout, PartLayout } from './book/layout.ts'
+export type { Cell, CellKind, Row } from './grid/cell.ts'
+export { type Grid, type Progress, readGrid, type Sheet } from './grid/grid.ts'
+export { readInWorker } from './grid/read-in-worker.ts'
+export { limits } from './limits.ts'
+export { receive, type Upload } from './receive/receive.ts'
+export { markedBook } from './write/marked-book.ts'
+export { template } from './write/template.ts'
+export { writeBook } from './write/write-book.ts'
+
+export const migrations = { of: 'platform/files', folder: new URL('./migrations/', import.meta.url) }

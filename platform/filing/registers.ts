@@ -7,7 +7,7 @@ import type { Register } from './define.ts'
 
 const snake = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** SQL type of each kind of value: exact integers for figures, never a float. */
+/** SQL type of each kind of value, by its name in the catalogue: exact integers for figures, never a float. */
 export function columnType(schema: TSchema): string {
   const meta = metaOf(schema)
   switch (meta?.kind) {
@@ -16,11 +16,11 @@ export function columnType(schema: TSchema): string {
     case 'percent':
     case 'rate':
     case 'amount':
-      return 'bigint'
+      return 'int8'
     case 'whole':
-      return 'integer'
+      return 'int4'
     case 'flag':
-      return 'boolean'
+      return 'bool'
     case 'day':
       return 'date'
     case 'text':

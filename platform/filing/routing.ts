@@ -52,8 +52,8 @@ export function routingOf(
   const deciders = routes.filter(({ does }) => does === 'decide')
   if (deciders.length === 0) throw noPolicy({ on: policy.on, type: definition.id })
   const sights = routes.flatMap((route): SightRow[] => {
-    const organisation =
-      route.party === definition.filer.party && route.by === 'rule' ? undefined : engine.directory.office(route.party)
+    // An enterprise sees its own filings as their owner.
+    const organisation = route.party === 'enterprise' ? undefined : engine.directory.office(route.party)
     const view = definition.views[route.view]
     if (!view) throw new Error(`the route of ${definition.id} names the view ${route.view}, which there is not`)
     return organisation

@@ -13,21 +13,21 @@ export const ledgerProviders: readonly Provider[] = [
     (ask) => sql`
     with ${ask},
     line as (
-      select ask.filing, a.* from ask
+      select ask.asked, a.* from ask
         join account a on a.enterprise_id = ask.enterprise and a.book = ask.book and a.side = ask.side and a.seq = any (ask.seqs)
          and a.cycle = (select max(b.cycle) from book b where b.enterprise_id = ask.enterprise and b.book = ask.book))
-    select line.filing, line.side, line.seq, case when line.ceiling is null then 'no' else 'yes' end as limited,
+    select line.asked, line.side, line.seq, case when line.ceiling is null then 'no' else 'yes' end as limited,
            (coalesce(line.ceiling, 0) - coalesce(sum(case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end), 0))::bigint as remaining
       from line
       left join balance b on b.enterprise_id = line.enterprise_id and b.book = line.book and b.cycle = line.cycle and b.side = line.side and b.seq = line.seq
       left join movement_kind k on k.code = b.kind
-     group by line.filing, line.side, line.seq, line.ceiling`,
+     group by line.asked, line.side, line.seq, line.ceiling`,
   ),
   provideRows(
     recipes,
     (ask) => sql`
     with ${ask}
-    select ask.filing, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
+    select ask.asked, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
            r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int
       from ask join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)
      where ask.side = 'E'
@@ -41,34 +41,34 @@ export const ledgerProviders: readonly Provider[] = [
     named as (
       select ask.*, (select max(b.cycle) from book b where b.enterprise_id = ask.enterprise and b.book = ask.book) as cycle from ask),
     touched as (
-      select n.filing, n.enterprise, n.book, n.cycle, unnest(n.seqs) as seq from named n where n.side = 'I'
+      select n.asked, n.enterprise, n.book, n.cycle, unnest(n.seqs) as seq from named n where n.side = 'I'
       union
-      select n.filing, n.enterprise, n.book, n.cycle, r.material from named n
+      select n.asked, n.enterprise, n.book, n.cycle, r.material from named n
         join recipe r on r.enterprise_id = n.enterprise and r.book = n.book and r.product = any (n.seqs)
        where n.side = 'E'),
     moved as (
-      select t.filing, t.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
+      select t.asked, t.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
         from touched t
         join balance b on b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = t.seq
        where b.kind = any (${codesOf('+', '-')}::smallint[])
-       group by t.filing, t.seq),
+       group by t.asked, t.seq),
     gone as (
-      select n.filing, b.seq as product, b.recipe as version,
+      select n.asked, b.seq as product, b.recipe as version,
              sum(case when b.kind = any (${codesOf('-c')}::smallint[]) then b.reserved + b.final else -b.final end) as q
         from named n
         join balance b on b.enterprise_id = n.enterprise and b.book = n.book and b.cycle = n.cycle and b.side = 'E'
        where b.kind = any (${codesOf('-c', '+c')}::smallint[])
-       group by n.filing, b.seq, b.recipe),
+       group by n.asked, b.seq, b.recipe),
     taken as (
-      select t.filing, t.seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q::numeric * r.net) as taken
+      select t.asked, t.seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q::numeric * r.net) as taken
         from touched t
         join recipe r on r.enterprise_id = t.enterprise and r.book = t.book and r.material = t.seq
-        join gone g on g.filing = t.filing and g.product = r.product and g.version = r.version
-       group by t.filing, t.seq, r.bonded_share, remains)
-    select t.filing, t.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken
+        join gone g on g.asked = t.asked and g.product = r.product and g.version = r.version
+       group by t.asked, t.seq, r.bonded_share, remains)
+    select t.asked, t.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken
       from touched t
-      left join moved m on m.filing = t.filing and m.seq = t.seq
-      left join taken x on x.filing = t.filing and x.seq = t.seq
-     order by t.filing, t.seq, x.bonded_share, x.remains`,
+      left join moved m on m.asked = t.asked and m.seq = t.seq
+      left join taken x on x.asked = t.asked and x.seq = t.seq
+     order by t.asked, t.seq, x.bonded_share, x.remains`,
   ),
 ]

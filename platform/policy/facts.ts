@@ -30,22 +30,23 @@ export const provide = <S extends TSchema>(fact: Fact<S>, read: Provider<S>['pro
   provide: read,
 })
 
-/** Asks as a table `ask (filing, enterprise, on_day, book, side, seqs)`, for a question to join. */
+/** Asks as a table `ask (asked, enterprise, on_day, book, side, seqs)`, for a question to join. */
 const asTable = (asks: readonly Ask[]): Sql => sql`
   ask as (
-    select (a->>'filing')::uuid as filing, (a->>'enterprise')::uuid as enterprise, (a->>'on')::date as on_day, a->>'book' as book,
+    select (a->>'filing')::uuid as asked, (a->>'enterprise')::uuid as enterprise, (a->>'on')::date as on_day, a->>'book' as book,
            a->>'side' as side, array(select jsonb_array_elements_text(a->'seqs')::int) as seqs
       from jsonb_array_elements(${JSON.stringify(asks.map(({ content: _, ...ask }) => ask))}::jsonb) as a)`
 
 /**
- * A provider that is one question: it joins the table `ask` and gives the fact's fields by their names, with `filing`.
+ * A provider that is one question: it joins the table `ask` and gives the fact's fields by their names, with `asked`,
+ * the filing that asks.
  * An ask without rows has an empty list; a null is a field that is missing.
  */
 export const provideRows = <S extends TSchema>(fact: Fact<S>, question: (ask: Sql) => Sql): Provider =>
   provide(fact as Fact, async (tx, asks) => {
-    const found = await rows<{ filing: Uuid }>(tx, question(asTable(asks)))
+    const found = await rows<{ asked: Uuid }>(tx, question(asTable(asks)))
     const answers = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
-    for (const { filing, ...row } of found) answers.get(filing)!.push(withoutNulls(row))
+    for (const { asked, ...row } of found) answers.get(asked)!.push(withoutNulls(row))
     return answers as never
   })
 

@@ -44,7 +44,7 @@ const enterprise = (
   return {
     key,
     name,
-    customsCode: `44199${String(40_000 + n)}`,
+    customsCode: `44199${41_000 + n}`,
     creditCode: body + creditCheckDigit(body),
     processingType,
     competentCustoms,

@@ -1,3 +1,4 @@
+import { messagesOf } from '@jiamao/platform/exchange'
 import {
   check,
   type Decision,
@@ -116,6 +117,21 @@ export const filingDoors: Door = (server, { engine }) => {
     look(engine, subject, idIn(params.id), 'history', async (tx, place) => {
       await readView(tx, place)
       return { items: await readHistory(tx, place) }
+    }),
+  )
+
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/messages', { config: signedIn }, ({ subject, params }) =>
+    look(engine, subject, idIn(params.id), 'messages', async (tx, place) => {
+      await readView(tx, place)
+      const items = await messagesOf(tx, place.enterprise, place.id)
+      // A form that was taken over and never seen is shown as what it is (messages §12).
+      return {
+        items: items.map(({ contentHash, ...message }) => ({
+          ...message,
+          mark: engine.encoders.get(message.type)?.mark ?? null,
+          contentHash: contentHash.toString('hex'),
+        })),
+      }
     }),
   )
 

@@ -24,7 +24,7 @@ export const handbookProviders: readonly Provider[] = [
     overdueBooks,
     (ask) => sql`
     with ${ask}
-    select ask.filing, h.book, (h.valid_to + ${reportDays}::int) as "dueOn"
+    select ask.asked, h.book, (h.valid_to + ${reportDays}::int) as "dueOn"
       from ask
       join register.handbook h on h.enterprise_id = ask.enterprise and h.state in ('active', 'paused')
        and h.valid_to + ${reportDays}::int < ask.on_day
@@ -34,14 +34,14 @@ export const handbookProviders: readonly Provider[] = [
     book,
     (ask) => sql`
     with ${ask}
-    select ask.filing, ${registerColumns(handbooks, 'h')}
+    select ask.asked, ${registerColumns(handbooks, 'h')}
       from ask join register.handbook h on h.enterprise_id = ask.enterprise and h.book = ask.book`,
   ),
   provideRows(
     bookLines,
     (ask) => sql`
     with ${ask}
-    select ask.filing, ${registerColumns(handbookLines, 'l')}
+    select ask.asked, ${registerColumns(handbookLines, 'l')}
       from ask
       join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.side = ask.side and l.seq = any (ask.seqs)
      order by l.seq`,

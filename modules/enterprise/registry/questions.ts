@@ -8,7 +8,7 @@ export const registryProviders: readonly Provider[] = [
     self,
     (ask) => sql`
     with ${ask}
-    select ask.filing, o.credit_code as "creditCode", o.customs_code as "customsCode", o.name
+    select ask.asked, o.credit_code as "creditCode", o.customs_code as "customsCode", o.name
       from ask join organisation o on o.id = ask.enterprise and o.credit_code is not null and o.customs_code is not null`,
   ),
 ]

@@ -93,7 +93,7 @@ const perBook = (fact: Fact, read: (tx: Tx, enterprise: Uuid, book: string) => P
 
 const finalLists = (ask: Sql) => sql`
   with ${ask}
-  select ask.filing, c.number as list, c.direction
+  select ask.asked, c.number as list, c.direction
     from ask join register.checklist c on c.enterprise_id = ask.enterprise and c.book = ask.book and c.state in ('final', 'writtenOff') and c.number is not null
    order by c.number`
 
@@ -108,32 +108,32 @@ export const writeOffProviders: readonly Provider[] = [
     (ask) => sql`
     with ${ask},
     valued as (
-      select ask.filing,
+      select ask.asked,
              coalesce(sum(l.total) filter (where l.direction = 'I' and l.side = 'I' and c.trade_mode = any (${importModes})), 0)::bigint as "importValue",
              coalesce(sum(l.total) filter (where l.direction = 'E' and l.side = 'E'), 0)::bigint as "exportValue",
              max(c.final_on) filter (where l.direction = 'E' and l.side = 'E') as last_export
         from ask
         left join register.checklist c on c.enterprise_id = ask.enterprise and c.book = ask.book and c.state in ('final', 'writtenOff')
         left join register.checklist_line l on l.enterprise_id = c.enterprise_id and l.filing = c.filing
-       group by ask.filing)
-    select ask.filing, v."importValue", v."exportValue",
+       group by ask.asked)
+    select ask.asked, v."importValue", v."exportValue",
            (select count(*)::int from filing f where f.enterprise_id = ask.enterprise and f.document = 'write-off' and f.book = ask.book
                and f.state in ('accepted', 'rejected')) as reports,
            (h.valid_to + 30) as "dueOn"
       from ask
       join register.handbook h on h.enterprise_id = ask.enterprise and h.book = ask.book
-      join valued v on v.filing = ask.filing`,
+      join valued v on v.asked = ask.asked`,
   ),
   provideRows(
     openMatters,
     (ask) => sql`
     with ${ask}
-    select ask.filing, 'reserved' as kind, coalesce(f.own_number, '—') as number
+    select ask.asked, 'reserved' as kind, coalesce(f.own_number, '—') as number
       from ask
-      join filing f on f.enterprise_id = ask.enterprise and f.book = ask.book and f.id <> ask.filing and f.entry_id is not null
+      join filing f on f.enterprise_id = ask.enterprise and f.book = ask.book and f.id <> ask.asked and f.entry_id is not null
        and f.state in ('held', 'submitted', 'inReview', 'returned')
     union all
-    select ask.filing, 'unpaid', s.own_number
+    select ask.asked, 'unpaid', s.own_number
       from ask
       join register.sale s on s.enterprise_id = ask.enterprise and s.book = ask.book and s.paid_on is null and s.duty + s.vat + s.interest > 0
      order by kind, number limit 1000`,

@@ -26,7 +26,12 @@ const existingIn = (text: string | undefined) => /(?<!\d)((?:19|20)\d{16})(?!\d)
 type Head = NonNullable<Bodies['INV201']['HdeApprResult']>
 
 /** The head of every business receipt (messages §4.2): `etpsPreentNo` holds the pre-entry number, not the own number. */
-function reviewed(type: string, head: Head | undefined, notes: readonly { readonly note?: string }[] | undefined, number: string | undefined): Receipt {
+function reviewed(
+  type: string,
+  head: Head | undefined,
+  notes: readonly { readonly note?: string }[] | undefined,
+  number: string | undefined,
+): Receipt {
   return {
     type,
     code: head?.manageResult ?? '',
@@ -51,8 +56,14 @@ const readers: { readonly [Type in keyof Bodies]?: Reader<Type> } = {
     }
   },
   // The client or its card failed. Its text may hold the client's queue address with credentials: it is not kept.
-  Root: (_, fileName) => ({ type: 'Root', code: 'failed', about: present({ baseName: baseNameOf(fileName) }), values: {} }),
-  INV201: ({ HdeApprResult, CheckInfo, BondInvtBsc }) => reviewed('INV201', HdeApprResult, CheckInfo, BondInvtBsc?.bondInvtNo),
+  Root: (_, fileName) => ({
+    type: 'Root',
+    code: 'failed',
+    about: present({ baseName: baseNameOf(fileName) }),
+    values: {},
+  }),
+  INV201: ({ HdeApprResult, CheckInfo, BondInvtBsc }) =>
+    reviewed('INV201', HdeApprResult, CheckInfo, BondInvtBsc?.bondInvtNo),
   INV202: ({ InvApprResult: result }) => ({
     type: 'INV202',
     code: result?.manageResult ?? '',
@@ -64,11 +75,21 @@ const readers: { readonly [Type in keyof Bodies]?: Reader<Type> } = {
   INV211: ({ BondInvtBsc: list }) => ({
     type: 'INV211',
     code: '',
-    about: present({ preentryNumber: list?.invtPreentNo, businessId: list?.bondInvtNo, ownNumber: list?.etpsInnerInvtNo }),
+    about: present({
+      preentryNumber: list?.invtPreentNo,
+      businessId: list?.bondInvtNo,
+      ownNumber: list?.etpsInnerInvtNo,
+    }),
     values: {},
   }),
-  EML211: ({ HdeApprResult, CheckInfo, EmlPutrecBsc }) => reviewed('EML211', HdeApprResult, CheckInfo, EmlPutrecBsc?.emlNo),
-  EML221: ({ HdeApprResult, CheckInfo }) => reviewed('EML221', HdeApprResult, CheckInfo, undefined),
+  EML211: ({ HdeApprResult, CheckInfo, EmlPutrecBsc }) =>
+    reviewed('EML211', HdeApprResult, CheckInfo, EmlPutrecBsc?.emlNo),
+  EML221: ({ HdeApprResult, CheckInfo }) => {
+    const { about, ...said } = reviewed('EML221', HdeApprResult, CheckInfo, undefined)
+    // Its business number is the handbook's, by which the handbook's own filings go: the report has the pre-entry number.
+    const { preentryNumber } = about
+    return { ...said, about: present({ preentryNumber }), values: present({ preentryNumber }) }
+  },
 }
 
 /** Reads a receipt by its content; the file's name tells only which file it answers (I9.6). */

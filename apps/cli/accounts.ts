@@ -1,0 +1,40 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CommandFault } from './failure.ts'
+
+/** An account of the demo, as the server writes it down in its home. */
+export interface Account {
+  readonly party: string
+  readonly organisation: string
+  readonly name: string
+  readonly person: string
+  readonly roles: readonly string[]
+  readonly token: string
+}
+
+const home = resolve(process.env.JIAMAO_HOME || './var')
+const file = join(home, 'demo-accounts.json')
+
+/** @throws CommandFault where no demo is loaded in this home */
+export function readAccounts(): readonly Account[] {
+  if (!existsSync(file)) {
+    throw new CommandFault(
+      2,
+      `no demo accounts in ${home}: run npm start here first, or set JIAMAO_HOME as the server has it`,
+    )
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Account[]
+}
+
+/** Writes down an account that a demo opened. */
+export function keepAccount(account: Account): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify([...readAccounts(), account], null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+/** The account of an office. @throws CommandFault */
+export function officeAccount(party: string): Account {
+  const found = readAccounts().find((account) => account.party === party)
+  if (!found) throw new CommandFault(2, `no account of ${party} among the demo accounts in ${home}`)
+  return found
+}

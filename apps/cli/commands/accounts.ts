@@ -1,0 +1,18 @@
+import { readAccounts } from '../accounts.ts'
+import { print, table } from '../print.ts'
+import type { Command } from './index.ts'
+
+/** 演示账号. Who may sign in to this demo, and with which token. */
+export const accounts: Command = (_, json) => {
+  const found = readAccounts()
+  if (json) print(JSON.stringify(found))
+  else {
+    print(
+      table(
+        ['party', 'name', 'person', 'roles', 'token'],
+        found.map(({ party, name, person, roles, token }) => [party, name, person, roles.join(','), token]),
+      ),
+    )
+  }
+  return Promise.resolve(0)
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { commands } from './commands/index.ts'
+import { CommandFault } from './failure.ts'
+
+const usage = `jiamao COMMAND [--json]
+
+  demo [WORKBOOK]      一本手册的一生 · one handbook's whole life against the running server
+  accounts             演示账号与令牌 · demo accounts and tokens
+  ledger verify        由记账重算余额并核对 · rebuilds balances from postings and compares
+  write-off HANDBOOK   核销平衡表 · the write-off table as of now
+  exchange [status|dead|resend ID|dismiss ID]   数据交换 · the exchange
+
+exit 0 done · 1 something is not as it should be · 2 wrong usage or not reachable`
+
+/** Runs one command; its exit status is 0, 1 or 2 and never comes with a stack trace unless `--debug` is given. */
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(`${usage}\n`)
+    return name === undefined ? 2 : 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
+  if (!command) throw new CommandFault(2, `there is no command "${name}": see npx jiamao help`)
+  const flags = new Set(rest.filter((word) => word.startsWith('--')))
+  const unknown = [...flags].find((flag) => flag !== '--json' && flag !== '--debug')
+  if (unknown) throw new CommandFault(2, `unknown option ${unknown}: see npx jiamao help`)
+  return command(
+    rest.filter((word) => !word.startsWith('--')),
+    flags.has('--json'),
+  )
+}
+
+// A reader that went away (head, less) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+process.exitCode = await main(process.argv.slice(2)).catch((error: Error) => {
+  process.stderr.write(`jiamao: ${error.message}\n`)
+  if (process.argv.includes('--debug')) process.stderr.write(`${error.stack}\n`)
+  return error instanceof CommandFault ? error.status : 1
+})

@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFault } from './failure.ts'
 
 /** The address of the platform that commands talk to. */
-export const address = process.env.JIAMAO_PUBLIC_URL || `http://localhost:${process.env.PORT || '8080'}`
+const address = process.env.JIAMAO_PUBLIC_URL || `http://localhost:${process.env.PORT || '8080'}`
 
 /** An answer of the platform, read. */
-export interface Reply<T> {
+interface Reply<T> {
   readonly status: number
   readonly body: T
   readonly etag?: string
 }
 
 /** How a request is made beyond its address. */
-export interface Asking {
+interface Asking {
   readonly method?: 'GET' | 'POST' | 'PUT'
   readonly body?: unknown
   /** Bytes instead of JSON. */
@@ -64,8 +64,8 @@ async function once<T>(token: string, path: string, asking: Asking): Promise<{ r
       signal: AbortSignal.timeout(120_000),
     })
     const text = await response.text()
-    // 503: the database is coming back. Nothing was written; the same request may be sent again.
-    if (response.status === 503) return { away: '503' }
+    // 503: the database is coming back; 429: too fast. Nothing was written; the same request may be sent again.
+    if (response.status === 503 || response.status === 429) return { away: String(response.status) }
     const read = (text === '' ? {} : JSON.parse(text)) as T
     if (!response.ok && !allow.includes(response.status)) throw refusal(method, path, response.status, read)
     return { reply: { status: response.status, body: read, etag: response.headers.get('etag') ?? undefined } }

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { commands } from './commands/index.ts'
 import { CommandFault } from './failure.ts'
 

@@ -87,7 +87,7 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
   }
 }
 
-export const seeBook = (tx: Tx, enterprise: Uuid, book: string): Promise<BookSeen | undefined> =>
+const seeBook = (tx: Tx, enterprise: Uuid, book: string): Promise<BookSeen | undefined> =>
   maybe<BookSeen>(
     tx,
     sql`
@@ -97,7 +97,7 @@ export const seeBook = (tx: Tx, enterprise: Uuid, book: string): Promise<BookSee
 type Wire = Record<string, unknown>
 
 /** The content completed by what the platform holds. */
-export function fill(
+function fill(
   definition: AnyFiling,
   wire: Wire,
   facts: Readonly<Record<string, unknown>>,

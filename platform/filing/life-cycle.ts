@@ -12,9 +12,6 @@ export type FilingState =
   | 'withdrawn'
   | 'cancelled'
 
-/** States in which the filing waits for somebody outside the enterprise. */
-export const open = ['held', 'submitted', 'inReview', 'returned'] as const satisfies readonly FilingState[]
-
 /**
  * One machine for all types. `submit` splits by the gate's strongest finding: `hold` leads to a desk, anything weaker
  * sends; a `reject` finding leaves the filing where it is and is no event.

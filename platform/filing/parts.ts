@@ -2,7 +2,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { rows, run, type Sql, sql, type Tx } from '../store/index.ts'
 
 /** Lines of one chunk: a list of 100,000 lies in 50 rows. */
-export const chunkLines = 2_000
+const chunkLines = 2_000
 
 /** The parts of a content as they lie in the database: a single part in one chunk, a list in chunks. */
 export interface PartRows {
@@ -34,9 +34,7 @@ const chunksOf = (list: readonly unknown[]) =>
   )
 
 /** Puts part rows back together. */
-export function fromParts(
-  found: readonly { readonly part: string; readonly body: unknown }[],
-): Record<string, unknown> {
+function fromParts(found: readonly { readonly part: string; readonly body: unknown }[]): Record<string, unknown> {
   const wire: Record<string, unknown> = {}
   for (const { part, body } of found) {
     const known = wire[part]

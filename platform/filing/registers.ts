@@ -8,7 +8,7 @@ import type { Register } from './define.ts'
 const snake = (text: string) => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** SQL type of each kind of value, by its name in the catalogue: exact integers for figures, never a float. */
-export function columnType(schema: TSchema): string {
+function columnType(schema: TSchema): string {
   const meta = metaOf(schema)
   switch (meta?.kind) {
     case 'quantity':

@@ -19,7 +19,7 @@ export interface EmbeddedServer {
 
 const port = 5432
 /** The user that `initdb` makes; owns the cluster. */
-export const clusterOwner = 'jiamao'
+const clusterOwner = 'jiamao'
 // PostgreSQL refuses socket paths over 107 bytes, name of the socket included.
 const longestSocketFolder = 107 - '/.s.PGSQL.5432'.length
 

@@ -42,7 +42,7 @@ async function ofSomeEnterprise(book: string): Promise<WriteOff | undefined> {
   return undefined
 }
 
-export function show({ handbook, asOf, materials }: WriteOff): void {
+function show({ handbook, asOf, materials }: WriteOff): void {
   print(`${handbook} · ${asOf}`)
   const used = Object.keys(materials[0]?.terms ?? {}).filter((term) =>
     materials.some(({ terms }) => !/^0(\.0*)?$/.test(terms[term])),

@@ -47,7 +47,7 @@ export function madeProducts({ products, consumption }: PlanContent): readonly P
 const unit = quantities.one
 
 /** A share of a planned quantity, whole units where there is at least one. */
-export function share(planned: string, percent: bigint): Quantity {
+function share(planned: string, percent: bigint): Quantity {
   const part = (quantities.parse(planned) * percent) / 100n
   return quantities.of(part >= unit ? part - (part % unit) : part)
 }

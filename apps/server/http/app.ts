@@ -19,7 +19,7 @@ export interface App {
 }
 
 /** Who may call a route: anybody at all, anybody signed in, or a party with a role (S3.1: a route without one stops the start). */
-export type Access = 'public' | 'signedIn' | Permission
+type Access = 'public' | 'signedIn' | Permission
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,7 +1,8 @@
 import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { guardRoutes } from './access.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
@@ -41,6 +42,13 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   readBodies(server)
   guardRoutes(server, app)
   await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })
+  await server.register(rateLimit, {
+    hook: 'preHandler',
+    timeWindow: 1_000,
+    max: (request) => perSecond[kindOf(request)],
+    keyGenerator: (request) => `${request.subject?.organisation ?? request.ip} ${kindOf(request)}`,
+    errorResponseBuilder: () => Object.assign(new Error('too many requests'), { statusCode: 429 }),
+  })
   await server.register(swagger, describe())
   await server.register(swaggerUi, {
     routePrefix: '/docs/api',
@@ -63,6 +71,10 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   await server.ready()
   return server
 }
+
+// S8.4, for each organisation: one that asks without end leaves room for the others.
+const perSecond = { write: 50, read: 300 }
+const kindOf = ({ method }: FastifyRequest) => (method === 'GET' || method === 'HEAD' ? 'read' : 'write')
 
 const pagePolicy = {
   defaultSrc: ["'none'"],

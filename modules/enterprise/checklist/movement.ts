@@ -6,7 +6,7 @@ import { type BookKind, type Direction, type KindId, movementKind } from '@jiama
 import type { ChecklistContent } from './content.ts'
 
 /** Letter of a book, read from its number (R5.1). */
-export const bookKindOf = (book: BookNumber): BookKind => book[0] as BookKind
+const bookKindOf = (book: BookNumber): BookKind => book[0] as BookKind
 
 /** The movement kind of a checklist's lines; undefined where the book does not take such a list: R6.MODE. */
 export const kindOf = ({ head }: ChecklistContent, direction: Direction): KindId | undefined =>

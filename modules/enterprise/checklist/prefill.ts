@@ -17,11 +17,11 @@ type Line = Partial<ChecklistWire['lines'][number]>
 type BookRow = Content<typeof book.value>[number]
 type BookLine = Content<typeof bookLines.value>[number]
 
-export const linesIn = (wire: Partly): Line[] =>
+const linesIn = (wire: Partly): Line[] =>
   Array.isArray(wire.lines) ? wire.lines.filter((line) => typeof line === 'object' && line !== null) : []
 
 /** Material or product, as the trade mode and direction have it where they leave no choice (R4.2). */
-export function goodsKindOf(tradeMode: unknown, direction: Direction): 'material' | 'product' | undefined {
+function goodsKindOf(tradeMode: unknown, direction: Direction): 'material' | 'product' | undefined {
   const goods = Object.values(movementKinds)
     .filter(
       ({ modes, directions }) => directions.includes(direction) && [...modes.C, ...modes.B].includes(String(tradeMode)),
@@ -172,7 +172,7 @@ function versionOf(product: number, rows: RecipeRows, date: LocalDate): string |
   return 'chosen' in found ? found.chosen.version : undefined
 }
 
-export const withoutMissing = <T extends object>(from: T): T =>
+const withoutMissing = <T extends object>(from: T): T =>
   Object.fromEntries(
     Object.entries(from).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   ) as T

@@ -10,7 +10,7 @@ import { customsValue, deferredInterest, duty, vat } from './tax.ts'
 const imported = [{ seq: 1, currency: 'USD', country: 'TWN', quantity: '500', value: '42500000000000' }]
 
 /** R7.VALUE: everything that the tax needs is known: imports of the item, the first import, the month's exchange rate. */
-export const valued = defineCheck({
+const valued = defineCheck({
   id: 'R7.VALUE',
   of: Sale,
   facts: { imports, firstImport },
@@ -69,7 +69,7 @@ export const valued = defineCheck({
 })
 
 /** R7.TAX: each tax follows from its terms, to the fen; sums collect what is due (R7.21–R7.23). */
-export const taxed = defineCheck({
+const taxed = defineCheck({
   id: 'R7.TAX',
   of: Sale,
   facts: { imports },
@@ -168,7 +168,7 @@ export const taxed = defineCheck({
 })
 
 /** COM-12: value sold at home against value imported on the book. */
-export const domesticShare = defineCheck({
+const domesticShare = defineCheck({
   id: 'COM-12',
   of: Sale,
   facts: { shares },

@@ -30,7 +30,7 @@ const SaleHead = group(
   },
 )
 
-export const TaxLine = group(
+const TaxLine = group(
   { zh: '税款', en: 'Tax line' },
   {
     no: whole({ zh: '商品序号', en: 'Line', max: 999_999, source: 'c', ground: 'R7.22' }),
@@ -77,4 +77,3 @@ export const Release = content({
 
 export type SaleContent = Content<typeof Sale>
 export type SaleWire = Wire<typeof Sale>
-export type TaxContent = SaleContent['tax'][number]

@@ -1,7 +1,6 @@
 /** 企业备案. One record per enterprise, bound to all agencies' numbers (R1.1, R8.46). */
 import {
   amount,
-  type Content,
   choice,
   code,
   content,
@@ -104,5 +103,3 @@ export const Registration = content({
   head: Head,
   numbers: list(AgencyNumber, { zh: '部门编号', en: 'Agency numbers', max: 50 }),
 })
-
-export type RegistrationContent = Content<typeof Registration>

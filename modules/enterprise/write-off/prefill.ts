@@ -79,7 +79,7 @@ function balanceOf(line: TermsContent): ReportContent['balance'][number] {
 }
 
 /** R − T, and its ratio to what came in, for display (R4.12, R4.13). */
-export function differenceOf(reported: Quantity, theoretical: Quantity, t: TermsContent) {
+function differenceOf(reported: Quantity, theoretical: Quantity, t: TermsContent) {
   const difference = quantities.of(reported - theoretical)
   const base = t.opening + t.materialImport + t.transferIn + t.carryIn + t.exchangeIn
   const ratio = base === 0n ? percents.of(0n) : percents.of(roundHalfAway(difference * percents.one * 100n, base))

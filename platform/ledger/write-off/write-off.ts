@@ -44,7 +44,7 @@ export function writeOff(recipes: Recipes, totals: Totals): WriteOff {
 }
 
 /** Q of every pair: what went out less what came back (R4.5). @throws KERNEL_RANGE */
-export function outflowOf(totals: Totals): BigInt64Array {
+function outflowOf(totals: Totals): BigInt64Array {
   const outflow = new BigInt64Array(totals.pairs)
   const all = firstIndexes(totals.pairs)
   for (const kind of kindsOf('-c')) add(outflow, 1n, sumsOf(totals, kind), all)
@@ -53,7 +53,7 @@ export function outflowOf(totals: Totals): BigInt64Array {
 }
 
 /** T of the wanted materials by their place, from their consumption in the same places (R4.4). @throws KERNEL_RANGE */
-export function theoreticalOf(totals: Totals, consumption: BigInt64Array, wanted: Int32Array): BigInt64Array {
+function theoreticalOf(totals: Totals, consumption: BigInt64Array, wanted: Int32Array): BigInt64Array {
   const theoretical = new BigInt64Array(wanted.length)
   for (const kind of kindsOf('+')) add(theoretical, 1n, sumsOf(totals, kind), wanted)
   for (const kind of kindsOf('-')) add(theoretical, -1n, sumsOf(totals, kind), wanted)

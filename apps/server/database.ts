@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { momentOf } from '@jiamao/kernel/time'
 import {
+  type Binaries,
   type EmbeddedServer,
   embeddedConnection,
   migrate,
@@ -82,19 +84,32 @@ function configOf(url: string): pg.ClientConfig {
   }
 }
 
+/** Until it works: what stops it, such as a full disk, may be mended while we wait. */
+async function startAgain(folder: string, binaries: Binaries, say: (text: string) => void): Promise<EmbeddedServer> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 30_000)) {
+    try {
+      return await startPostgres(folder, binaries)
+    } catch (error) {
+      say((error as Error).message)
+      await pause(wait)
+    }
+  }
+}
+
 /** Starts the embedded server, and starts it again when it goes without being told to. */
 async function embedded(home: string, say: (text: string) => void) {
   const folder = join(home, 'postgres')
   const binaries = packagedBinaries()
   let stopping = false
   let server: EmbeddedServer = await startPostgres(folder, binaries)
-  const watch = () =>
-    server.exited.then(async () => {
+  const watch = async () => {
+    for (;;) {
+      await server.exited
       if (stopping) return
       say('the database stopped by itself; starting it again')
-      server = await startPostgres(folder, binaries)
-      void watch()
-    })
+      server = await startAgain(folder, binaries, say)
+    }
+  }
   void watch()
   const admin = new pg.Client(embeddedConnection(server, 'postgres'))
   await admin.connect()

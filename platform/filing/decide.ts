@@ -2,7 +2,7 @@ import type { Json } from '@jiamao/kernel/canonical'
 import { encode, shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Values } from '@jiamao/kernel/words'
-import { putOutbox } from '../exchange/index.ts'
+import { putOutbox, recall } from '../exchange/index.ts'
 import { type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { advance, contentOf } from './advance.ts'
@@ -123,7 +123,7 @@ async function send(engine: Engine, tx: Tx, place: Place, row: FilingRow, defini
   }
 }
 
-/** Takes a filing back. What already lies with somebody outside is theirs to give back. */
+/** Takes a filing back. @throws FILING_WITH_DECIDER where a message of it has left */
 export function withdraw(
   engine: Engine,
   subject: Subject,
@@ -137,9 +137,10 @@ export function withdraw(
     const { party, role } = definition.filer
     if (whyNot(subject, { party, role })) throw notAllowed({ act: 'withdraw', who: role, whoEn: role })
     if (!next(row.state, 'withdraw')) throw wrongState({ state: row.state, act: 'withdraw' })
-    const sent = row.state === 'submitted' || row.state === 'inReview'
-    if (sent && definition.messages?.some(({ on }: { on: string }) => on === 'submit'))
-      throw withDecider({ state: row.state })
+    // What has not left yet is taken back; what lies with somebody outside is theirs to give back.
+    const by = { organisation: subject.organisation, person: subject.person, reason }
+    const said = { enterprise: place.enterprise, conversation: row.id, by, at: engine.clock.machine() }
+    if ((await recall(tx, said)) === 'left') throw withDecider({ state: row.state })
     await advance(engine, tx, { ...stepOf(place, subject), event: 'withdraw', values: {}, reason })
     return { status: 200, body: { id: place.id, state: 'withdrawn' } }
   })

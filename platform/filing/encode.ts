@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Uuid } from '@jiamao/kernel/ids'
-import { messageId } from '../exchange/index.ts'
+import { documentKey, messageId } from '../exchange/index.ts'
 import type { Finding } from '../policy/define.ts'
 import type { AnyFiling } from './catalogue.ts'
 import type { MessageGiven, MessageMap } from './define.ts'
@@ -54,7 +54,7 @@ function outgoing(
   const { definition, enterprise, filing, ownNumber, content, given } = sending
   const receiver = engine.directory.office(map.to)
   if (!receiver) throw new Error(`no office of ${map.to} is registered on this platform`)
-  const key = `${definition.document}:${ownNumber}`
+  const key = documentKey(definition.document, ownNumber)
   const salt = randomBytes(32)
   return {
     id: messageId({

@@ -11,7 +11,9 @@ describe('the life cycle of a filing', () => {
     '%s × %s is a row or has a reason to be ignored, never both',
     (state, event) => {
       const rows = lifeCycle.rows.filter(({ from, on }) => on === event && [from].flat().includes(state))
-      const ignored = lifeCycle.ignores.filter((one) => [one.in].flat().includes(state) && [one.on].flat().includes(event))
+      const ignored = lifeCycle.ignores.filter(
+        (one) => [one.in].flat().includes(state) && [one.on].flat().includes(event),
+      )
       expect([rows.length, ignored.length]).toEqual(rows.length === 1 ? [1, 0] : [0, 1])
       expect(next(state, event)).toBe(rows[0]?.to)
     },

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -44,7 +45,7 @@ export async function startPostgres(folder: string, binaries: Binaries): Promise
     child.kill('SIGQUIT')
     throw new Error(`PostgreSQL did not start in ${data}: ${said.join('').trim()}`, { cause: error })
   }
-  return { socket, exited, stop: () => stop(child, exited, socket, folder) }
+  return { socket, exited, stop: () => stop(child, exited) }
 }
 
 /** Connection settings of an embedded server. */
@@ -126,13 +127,17 @@ function isPostgres(pid: number): boolean {
   }
 }
 
+/** Always the same folder for the same home: pools find a server that was started again where the first one was. */
 function socketFolder(folder: string): string {
   const near = join(folder, 'socket')
-  if (Buffer.byteLength(near) <= longestSocketFolder) {
-    mkdirSync(near, { recursive: true, mode: 0o700 })
-    return near
+  const fits = Buffer.byteLength(near) <= longestSocketFolder
+  const socket = fits ? near : join(tmpdir(), `jiamao-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
+  mkdirSync(socket, { recursive: true, mode: 0o700 })
+  const { uid, mode } = lstatSync(socket)
+  if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {
+    throw new Error(`${socket} is not ours alone: remove it, or set JIAMAO_HOME to a shorter path`)
   }
-  return mkdtempSync(join(tmpdir(), 'jiamao-'))
+  return socket
 }
 
 async function answering(socket: string, child: ChildProcess) {
@@ -150,8 +155,7 @@ async function answering(socket: string, child: ChildProcess) {
   }
 }
 
-async function stop(child: ChildProcess, exited: Promise<void>, socket: string, folder: string) {
+async function stop(child: ChildProcess, exited: Promise<void>) {
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
   await exited
-  if (!socket.startsWith(folder)) rmSync(socket, { recursive: true, force: true })
 }

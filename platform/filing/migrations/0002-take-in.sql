@@ -103,9 +103,9 @@ begin
       from jsonb_to_recordset(p_tasks) as r("id" uuid, "organisation" uuid, "act" text, "title" jsonb, "dueAt" timestamptz);
   insert into platform.outbox
     select p_enterprise, r."id", r."receiver", r."type", r."schema", r."key", v_version, v_filing, v_filing, '{}', r."purpose", r."class",
-           null, null, decode(r."contentHash", 'hex'), p_at
-      from jsonb_to_recordset(p_outbox) as r("id" uuid, "receiver" uuid, "type" text, "schema" text, "key" text, "purpose" text,
-           "class" smallint, "contentHash" text);
+           null, null, decode(r."contentHash", 'hex'), p_at, r.n - 1
+      from rows from (jsonb_to_recordset(p_outbox) as ("id" uuid, "receiver" uuid, "type" text, "schema" text, "key" text, "purpose" text,
+           "class" smallint, "contentHash" text)) with ordinality as r("id", "receiver", "type", "schema", "key", "purpose", "class", "contentHash", n);
   insert into platform.payload
     select p_enterprise, (o.value->>'id')::uuid, p_names[o.ordinality], p_payload[o.ordinality], p_salt[o.ordinality]
       from jsonb_array_elements(p_outbox) with ordinality o;

@@ -54,7 +54,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => server.close())
     if (standsIn) {
       const root = customsRoot(settings.home)
-      const counterpart = startCounterpart(
+      const counterpart = await startCounterpart(
         { root, state: join(settings.home, 'counterpart'), clock: clockFile(settings.home) },
         voices.say,
       )

@@ -56,7 +56,7 @@ export async function enter(life: Life, workbook: string): Promise<InForce> {
   })
   const imported = await stage.step('import', { zh: '导入工作簿', en: 'Import the workbook' }, async () => {
     const view = await importBook(clerk, bytes)
-    return [{ lines: view.lines, findings: sheetLines(view.findings ?? []) }, view]
+    return [{ filing: view.filing, lines: view.lines, findings: sheetLines(view.findings ?? []) }, view]
   })
   const filing = imported.filing ?? ''
   const { head } = (await readFiling(clerk, filing)).content as Wire

@@ -16,7 +16,7 @@ export interface DemoAccount {
 }
 
 /** Where the demo's tokens are written down, for its owner alone: the database keeps only their hashes. */
-export const accountsFile = (home: string) => join(home, 'demo-accounts.json')
+const accountsFile = (home: string) => join(home, 'demo-accounts.json')
 
 /** The accounts of a demo that was loaded before. */
 export const knownAccounts = (home: string): DemoAccount[] =>

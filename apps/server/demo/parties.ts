@@ -1,5 +1,5 @@
 /** 演示各方. Eight parties of Dongguan, an operator, and enterprises of its real kinds. No real company's name. */
-import { creditCheckDigit } from '@jiamao/kernel/ids'
+import { readTable } from '@jiamao/data'
 
 /** An office, with the role that its people have here. */
 export interface DemoOffice {
@@ -20,9 +20,8 @@ export const offices: readonly DemoOffice[] = [
   { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer'] },
 ]
 
-/** An enterprise of the demo; its goods are in `goods.ts`. */
+/** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
-  readonly key: string
   readonly name: string
   readonly customsCode: string
   readonly creditCode: string
@@ -32,37 +31,11 @@ export interface DemoEnterprise {
   readonly town: string
 }
 
-const enterprise = (
-  n: number,
-  key: string,
-  name: string,
-  processingType: string,
-  competentCustoms: string,
-  town: string,
-): DemoEnterprise => {
-  const body = `91441900MA9D${String(n).padStart(5, '0')}`
-  return {
-    key,
-    name,
-    customsCode: `44199${41_000 + n}`,
-    creditCode: body + creditCheckDigit(body),
-    processingType,
-    competentCustoms,
-    town,
-  }
-}
-
-export const enterprises: readonly DemoEnterprise[] = [
-  enterprise(1, 'electronics', '东莞示例电子有限公司', '10', '5207', '凤岗镇'),
-  enterprise(2, 'garments', '东莞示例制衣有限公司', '02', '5205', '虎门镇'),
-  enterprise(3, 'furniture', '东莞示例家具有限公司', '22', '5216', '厚街镇'),
-  enterprise(4, 'toys', '东莞示例玩具有限公司', '17', '5213', '长安镇'),
-  enterprise(5, 'shoes', '东莞示例鞋业有限公司', '05', '5216', '厚街镇'),
-  enterprise(6, 'paper', '东莞示例纸品有限公司', '27', '5204', '中堂镇'),
-  enterprise(7, 'plastics', '东莞示例塑胶制品有限公司', '18', '5214', '常平镇'),
-  enterprise(8, 'moulds', '东莞示例模具五金有限公司', '15', '5213', '长安镇'),
-  enterprise(9, 'appliances', '东莞示例小家电有限公司', '12', '5204', '清溪镇'),
-  enterprise(10, 'bags', '东莞示例箱包有限公司', '07', '5205', '虎门镇'),
-  enterprise(11, 'lamps', '东莞示例灯饰有限公司', '33', '5214', '横沥镇'),
-  enterprise(12, 'sports', '东莞示例运动器材有限公司', '34', '5207', '塘厦镇'),
-]
+export const enterprises: readonly DemoEnterprise[] = readTable('demo/enterprises').map((row) => ({
+  name: row.name,
+  customsCode: row.customs_code,
+  creditCode: row.credit_code,
+  processingType: row.processing_type,
+  competentCustoms: row.competent_customs,
+  town: row.town,
+}))

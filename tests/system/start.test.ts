@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { World } from './world.ts'
+
+const world = new World()
+afterAll(() => world.end())
+
+test('it starts on an empty home, says what to do, and answers', async () => {
+  await world.start()
+  expect(world.log).toContain('migrations applied')
+  expect(world.log).toContain(`http://localhost:${world.port}`)
+  expect(world.log).toContain('npx jiamao demo')
+  expect((await world.ask('/healthz')).body).toEqual({ ok: true })
+  expect((await world.ask('/readyz')).body).toEqual({ ready: true })
+  expect(world.accounts().length).toBe(20)
+  expect(world.processes('postgres').length).toBeGreaterThan(0)
+  expect(world.processes('counterpart').length).toBe(1)
+})
+
+test('nothing but health and description answers without credentials', async () => {
+  const description = (await world.ask<{ paths: Record<string, Record<string, object>> }>('/openapi.json')).body
+  expect(description).toMatchObject({ openapi: '3.1.0' })
+  const open = ['/healthz', '/readyz', '/openapi.json', '/']
+  for (const [path, methods] of Object.entries(description.paths)) {
+    for (const method of Object.keys(methods)) {
+      const filled = path.replace(/\{[^}]+\}/g, '01234567-89ab-7cde-8f01-23456789abcd')
+      const { status, headers } = await world.ask(filled, { method: method.toUpperCase() })
+      if (open.includes(path)) expect([path, status]).toEqual([path, 200])
+      else {
+        expect([path, method, status]).toEqual([path, method, 401])
+        expect(headers.get('content-type')).toContain('application/problem+json')
+      }
+    }
+  }
+})
+
+test('a second platform is refused on the same home, in one line', async () => {
+  const second = new World({ JIAMAO_HOME: world.home })
+  await expect(second.start()).rejects.toThrow(/ended with 2:\njiamao: a platform already runs on/)
+})
+
+test('wrong settings are said in one line with status 2', async () => {
+  const wrong = async (more: Record<string, string>) => {
+    const other = new World(more)
+    const said = await other.start().then(
+      () => 'started',
+      (error: Error) => error.message,
+    )
+    await other.end()
+    return said
+  }
+  expect(await wrong({ PORT: 'http' })).toMatch(/ended with 2:\njiamao: PORT is "http"/)
+  expect(await wrong({ JIAMAO_CLOCK: 'yesterday' })).toMatch(/ended with 2:\njiamao: JIAMAO_CLOCK is "yesterday"/)
+  expect(await wrong({ NODE_ENV: 'production', JIAMAO_CLOCK: '2020-01-02' })).toMatch(
+    /ended with 2:.*not in production/s,
+  )
+  expect(await wrong({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toMatch(
+    /ended with 2:.*cannot be reached/s,
+  )
+})
+
+test('Ctrl-C stops everything that it started; the next start keeps all data', async () => {
+  expect(await world.stop()).toBe(0)
+  expect(world.processes()).toEqual([])
+  expect(existsSync(join(world.home, 'server.pid'))).toBe(false)
+  const before = world.accounts()
+  world.log = ''
+  await world.start()
+  expect(world.log).not.toContain('migrations applied')
+  expect(world.log).not.toContain('loading the demo')
+  expect(world.accounts()).toEqual(before)
+  const { body } = await world.ask<{ items: object[] }>('/api/v1/organisations', { token: world.token('operator') })
+  expect(body.items.length).toBe(20)
+})
+
+test('after kill -9 the next start recovers by itself, with one database and one counterpart', async () => {
+  await world.stop('SIGKILL')
+  await world.start()
+  expect((await world.ask('/readyz')).status).toBe(200)
+  expect(world.processes('counterpart').length).toBe(1)
+  expect(world.processes('-D').length).toBe(1)
+})

@@ -27,8 +27,9 @@ export interface Store {
 export function openStore(logins: Logins, size = 16): Store {
   const pool = (login: pg.ClientConfig, max: number) => {
     const made = new pg.Pool({ ...login, max, types, connectionTimeoutMillis: 10_000, application_name: 'jiamao' })
-    // An idle connection that breaks is replaced by the pool; the next user never sees it.
+    // A connection that breaks while idle is replaced by the pool; one that breaks in use fails the next statement on it.
     made.on('error', () => {})
+    made.on('connect', (client) => client.on('error', () => {}))
     return made
   }
   const app = pool(logins.app, size)

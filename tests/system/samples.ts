@@ -18,7 +18,9 @@ export function realWorkbook(): string | undefined {
 }
 
 export const handbookType = 'enterprise.handbook.establish'
-const names = codeNamesOf(firstPolicy().inForce('2020-01-02' as LocalDate, '2020-01-02T09:00:00.000+08:00' as Moment))
+/** The first edition on the day of the demo. */
+export const policyOf2020 = firstPolicy().inForce('2020-01-02' as LocalDate, '2020-01-02T09:00:00.000+08:00' as Moment)
+const names = codeNamesOf(policyOf2020)
 
 /** A handbook workbook as wire JSON. */
 export async function wireOf(book: string | Buffer): Promise<Record<string, unknown>> {

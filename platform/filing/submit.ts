@@ -23,6 +23,7 @@ import type { Origin } from './effort.ts'
 import { encodeMessages } from './encode.ts'
 import type { Engine } from './engine.ts'
 import { type Gated, gate } from './gate.ts'
+import { inTurn } from './in-turn.ts'
 import { toParts } from './parts.ts'
 import * as problems from './problems.ts'
 import { keepRefusal } from './refusal.ts'
@@ -89,7 +90,13 @@ type Ended = Exclude<Outcome, { readonly outcome: 'stale' }>
 // The book moved between the gate and the lock: judged again, on the new facts. More than this many times is a queue.
 const attempts = 8
 
-async function take(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
+function take(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
+  const touched = filed.definition.touches?.(filed.wire)
+  const judged = () => judgeAndWrite(engine, subject, filed, request)
+  return touched ? inTurn(engine, `${filed.enterprise} ${touched.book}`, judged) : judged()
+}
+
+async function judgeAndWrite(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const gated = await gate(engine, { ...filed, filing: filed.id, organisation: subject.organisation })
     const made = gated.content === undefined ? undefined : assemble(engine, subject, filed, gated, request)

@@ -47,13 +47,14 @@ function readSetting(text: string): ClockSetting | undefined {
   if (typeof written !== 'object' || written === null) return undefined
   const { mode, start, at, rate } = written as Record<string, unknown>
   if (mode === 'real') return { mode }
-  if (mode !== 'set' || typeof start !== 'string' || typeof at !== 'string' || typeof rate !== 'number') return undefined
+  if (mode !== 'set' || typeof start !== 'string' || typeof at !== 'string' || typeof rate !== 'number')
+    return undefined
   const [from, shown] = [readMoment(start), readMoment(at)]
   return isFault(from) || isFault(shown) || !(rate >= 0) ? undefined : { mode, start: from, at: shown, rate }
 }
 
 const aMonday = '2024-01-01' as LocalDate
-const isWorkday = (date: LocalDate) => (((daysBetween(aMonday, date) % 7) + 7) % 7) < 5
+const isWorkday = (date: LocalDate) => ((daysBetween(aMonday, date) % 7) + 7) % 7 < 5
 
 /** The n-th working day after `date`: Mondays to Fridays, holidays are not known here. */
 export function workdaysAfter(date: LocalDate, n: number): LocalDate {

@@ -1,10 +1,11 @@
 /** What the journal holds: everything that was decided, as plain JSON. The books are nothing but these facts, replayed. */
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import type { Bodies } from '@jiamao/platform/exchange/codec'
+import type { Steering } from './steering.ts'
 
 /** Sub-folders of a company's import root, by business. */
 export const businesses = ['Npts', 'Sas'] as const
-export type Business = (typeof businesses)[number]
+type Business = (typeof businesses)[number]
 
 /** Messages that customs takes here, and the business whose folder each comes through. */
 export const taken = { NPTS001: 'Npts', EML121: 'Npts', INV101: 'Sas' } as const
@@ -65,8 +66,8 @@ export interface Due {
   readonly at: Moment
   /** By the business clock: on this day or later. */
   readonly on?: LocalDate
-  /** Not before this handbook is closed. */
-  readonly closed?: string
+  /** Not before its handbook is closed. */
+  readonly afterClosing?: true
 }
 
 /** Something done to the client's folders, the same however often it is done. */
@@ -87,7 +88,14 @@ export type Fact =
   | { readonly fact: 'stalled'; readonly identity: string; readonly until: Moment }
   | { readonly fact: 'failed'; readonly key: string }
   | { readonly fact: 'window'; readonly until: Moment }
-  | { readonly fact: 'taken'; readonly filed: Filed; readonly isMoved: boolean }
+  | {
+      readonly fact: 'taken'
+      readonly filed: Filed
+      /** As it was asked for when it was taken: options of a later run change nothing. */
+      readonly steering?: Steering
+      readonly course: readonly Stage[]
+      readonly isMoved: boolean
+    }
   | {
       /** A stage is over; without `next` the course is. */
       readonly fact: 'reached'
@@ -105,8 +113,19 @@ export type Fact =
       readonly handbook: string
       readonly declaration?: Declaration
     }
-  | { readonly fact: 'checklistDeducted'; readonly document: string }
-  | { readonly fact: 'checklistDeleted'; readonly document: string; readonly target: string }
+  | {
+      readonly fact: 'checklistDeducted'
+      readonly document: string
+      readonly number: string
+      readonly handbook: string
+    }
+  | {
+      readonly fact: 'checklistDeleted'
+      readonly document: string
+      readonly target: string
+      /** Set where the target was reserved: its number, on its handbook. */
+      readonly reserved?: { readonly number: string; readonly handbook: string }
+    }
   | { readonly fact: 'reportPassed'; readonly document: string; readonly handbook: string }
   | { readonly fact: 'handbookClosed'; readonly document: string; readonly handbook: string }
 
@@ -116,9 +135,12 @@ export interface Declaration {
   readonly entryNumber: string
 }
 
-/** What was decided at one instant. Facts and effects of a step are durable together, or were never decided. */
-export interface Step {
-  readonly at: Moment
+/** What is decided at once. */
+export interface Decided {
   readonly facts: readonly Fact[]
   readonly effects: readonly Effect[]
+}
+/** A decision with its moment. Its facts and effects are durable together, or were never decided. */
+export interface Step extends Decided {
+  readonly at: Moment
 }

@@ -18,7 +18,7 @@ export interface Line {
 }
 
 /** A consumption row (单损耗): what one unit of a product takes of a material. */
-export interface Use {
+interface Use {
   readonly product: string
   readonly material: string
   readonly version: string

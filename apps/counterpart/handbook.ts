@@ -70,6 +70,8 @@ export class Handbook {
     this.#entries.delete(number)
   }
 
+  postings = (number: string): readonly Posting[] => this.#entries.get(number)?.postings ?? []
+
   #entry(number: string): Entry {
     const entry = this.#entries.get(number)
     if (!entry || entry.isFinal) throw new Error(`checklist ${number} is not reserved on ${this.number}`)
@@ -135,7 +137,8 @@ export class Handbook {
   }
 }
 
-const add = (sums: Map<string, bigint>, key: string, quantity: bigint) => sums.set(key, (sums.get(key) ?? 0n) + quantity)
+const add = (sums: Map<string, bigint>, key: string, quantity: bigint) =>
+  sums.set(key, (sums.get(key) ?? 0n) + quantity)
 
 /** A quantity of 10⁻⁵ as messages write it: no zeros at the end. */
 export const written = (quantity: bigint): string => quantities.print(quantity).replace(/\.?0+$/, '')

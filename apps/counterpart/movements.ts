@@ -10,12 +10,7 @@ export const materialFields = [
   'lfmtQty',
   'remainCrdwQty',
 ] as const
-export const productFields = [
-  'expTotalQty',
-  'dprcsCrdwExpQty',
-  'endprdRetnExchImpQty',
-  'endprdRetnExchExpQty',
-] as const
+export const productFields = ['expTotalQty', 'dprcsCrdwExpQty', 'endprdRetnExchImpQty', 'endprdRetnExchExpQty'] as const
 export type Field = (typeof materialFields)[number] | (typeof productFields)[number]
 
 /** I material 料件 (and scrap), E product 成品. */

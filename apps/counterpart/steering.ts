@@ -29,7 +29,7 @@ interface Manner {
 const manners = {
   // Accepted, whatever the own books say.
   A: { verdict: 'accept' },
-  // Import refused. `-<n>-` is the DealFlag (−1 without), `-CARD-` the client's own failure as a Root document.
+  // Import refused. `-<1 to 9>-` is the DealFlag (−1 without), `-CARD-` the client's own failure as a Root document.
   B: { answer: 'refused' },
   // Rejected; `-<code>-` stands in the note.
   C: { verdict: 'reject' },

@@ -54,7 +54,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => server.close())
     if (standsIn) {
       const root = customsRoot(settings.home)
-      const counterpart = await startCounterpart(
+      const counterpart = startCounterpart(
         { root, state: join(settings.home, 'counterpart'), clock: clockFile(settings.home) },
         voices.say,
       )

@@ -1,0 +1,1 @@
+export { type Counterpart, type CounterpartSettings, startCounterpart } from './counterpart.ts'

@@ -1,9 +1,9 @@
-/** `node apps/counterpart/main.ts --root DIR --state DIR --clock FILE [--letter D3] [--no-taken-in]` */
+/** `node apps/counterpart/main.ts --root DIR --state DIR --clock FILE [--letter D3] [--no-taken-in] [--parent PID]` */
 import { parseArgs } from 'node:util'
 import { type CounterpartSettings, startCounterpart } from './counterpart.ts'
 
 /** Undefined where the words are wrong; it is said why. */
-function settingsGiven(): CounterpartSettings | undefined {
+function settingsGiven(): (CounterpartSettings & { parent: number | undefined }) | undefined {
   try {
     const { values } = parseArgs({
       options: {
@@ -12,13 +12,15 @@ function settingsGiven(): CounterpartSettings | undefined {
         clock: { type: 'string' },
         letter: { type: 'string' },
         'no-taken-in': { type: 'boolean' },
+        parent: { type: 'string' },
       },
     })
-    const { root, state, clock, letter } = values
+    const { root, state, clock, letter, parent } = values
     if (root === undefined || state === undefined || clock === undefined) {
       throw new Error('--root, --state and --clock are needed')
     }
-    return { root, state, clock, letter, takenIn: values['no-taken-in'] !== true, report }
+    const takenIn = values['no-taken-in'] !== true
+    return { root, state, clock, letter, takenIn, report, parent: parent === undefined ? undefined : Number(parent) }
   } catch (error) {
     say((error as Error).message)
     return undefined
@@ -39,12 +41,6 @@ function report(error: unknown): void {
 let stop = (): void => process.exit()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop())
 
-// Whoever started it may be gone without a word: an orphan would answer in the place of its successor.
-const parent = process.ppid
-const watch = setInterval(() => {
-  if (process.ppid !== parent) stop()
-}, 1000)
-
 async function work(settings: CounterpartSettings): Promise<number> {
   try {
     const counterpart = await startCounterpart(settings)
@@ -59,5 +55,9 @@ async function work(settings: CounterpartSettings): Promise<number> {
 }
 
 const settings = settingsGiven()
+// Whoever started it may be gone without a word: an orphan would answer in the place of its successor.
+const watch = setInterval(() => {
+  if (settings?.parent !== undefined && process.ppid !== settings.parent) stop()
+}, 1000)
 process.exitCode = settings === undefined ? 2 : await work(settings)
 clearInterval(watch)

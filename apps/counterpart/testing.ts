@@ -100,7 +100,7 @@ export async function atWork(
 /** The real process on a site. */
 export function startProcess({ root, state, clock }: Site) {
   const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const given = ['--root', root, '--state', state, '--clock', clock]
+  const given = ['--root', root, '--state', state, '--clock', clock, '--parent', String(process.pid)]
   return spawn(process.execPath, [main, ...given], { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 

@@ -13,13 +13,14 @@ export function startCounterpart(
   folders: { root: string; state: string; clock: string },
   say: (text: string) => void,
 ): Beside {
+  const words = Object.entries(folders).flatMap(([name, place]) => [`--${name}`, place])
   let stopping = false
   let child: ChildProcess
   const launch = () => {
     if (stopping) return
     child = spawn(
       process.execPath,
-      [program, '--root', folders.root, '--state', folders.state, '--clock', folders.clock],
+      [program, ...words, '--parent', String(process.pid)],
       // Its own process group: Ctrl-C in a terminal reaches the server, which stops it in order.
       { stdio: ['ignore', 'ignore', 'inherit'], detached: true },
     )

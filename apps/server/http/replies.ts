@@ -113,7 +113,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .type('application/problem+json')
     .header('content-language', language)
     .send({
-      type: `/docs/problems#${kind.code}`,
+      type: `urn:jiamao:problem:${kind.code}`,
       title,
       status: kind.status,
       detail: `${detail} ${remedy}`,

@@ -21,7 +21,7 @@ test('it starts on an empty home, says what to do, and answers', async () => {
 test('nothing but health and description answers without credentials', async () => {
   const description = (await world.ask<{ paths: Record<string, Record<string, object>> }>('/openapi.json')).body
   expect(description).toMatchObject({ openapi: '3.1.0' })
-  const open = ['/healthz', '/readyz', '/openapi.json', '/']
+  const open = ['/healthz', '/readyz', '/openapi.json', '/', '/start.css']
   for (const [path, methods] of Object.entries(description.paths)) {
     for (const method of Object.keys(methods)) {
       const filled = path.replace(/\{[^}]+\}/g, '01234567-89ab-7cde-8f01-23456789abcd')

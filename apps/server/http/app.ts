@@ -24,8 +24,6 @@ type Access = 'public' | 'signedIn' | Permission
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
-    /** Words for the API page. */
-    summary?: string
   }
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */

@@ -41,7 +41,7 @@ export const filingTypeDoors: Door = (server, { engine }) => {
       `/api/v1/filings/${definition.id}`,
       {
         bodyLimit: filingBody,
-        config: { access, summary: definition.name.en },
+        config: { access },
         schema: {
           tags: ['filings'],
           summary: `${definition.name.zh} · ${definition.name.en}`,

@@ -10,10 +10,10 @@ import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
-import { describe } from './openapi.ts'
+import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError, handleMissing } from './replies.ts'
-import { startPage } from './start-page.ts'
+import { startPage, startStyle } from './start-page.ts'
 import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
@@ -41,6 +41,7 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   server.setNotFoundHandler({}, handleMissing)
   readBodies(server)
   guardRoutes(server, app)
+  describeRoutes(server)
   await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })
   await server.register(rateLimit, {
     hook: 'preHandler',
@@ -53,8 +54,11 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   await server.register(swaggerUi, {
     routePrefix: '/docs/api',
     staticCSP: true,
-    uiConfig: { docExpansion: 'list' },
-    uiHooks: {},
+    uiConfig: { docExpansion: 'none', defaultModelsExpandDepth: -1, filter: true, persistAuthorization: true },
+    theme: {
+      title: '加贸 jiamao API',
+      css: [{ filename: 'page.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
   })
   await server.register(async (scope) => {
     scope.get('/healthz', { config: { access: 'public' } }, () => Promise.resolve({ ok: true }))
@@ -63,6 +67,9 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
       return { ready: true }
     })
     scope.get('/openapi.json', { config: { access: 'public' } }, () => Promise.resolve(server.swagger()))
+    scope.get('/start.css', { config: { access: 'public' } }, (_, reply) =>
+      reply.type('text/css; charset=utf-8').send(startStyle),
+    )
     scope.get('/', { config: { access: 'public' } }, (_, reply) =>
       reply.type('text/html; charset=utf-8').send(startPage()),
     )

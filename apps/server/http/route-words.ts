@@ -1,0 +1,62 @@
+/** What each route is for. Routes that come from definitions bring their own words. */
+const inGroup = (tag: string, routes: Readonly<Record<string, string>>) =>
+  Object.entries(routes).map(([route, summary]) => [route, { tag, summary }] as const)
+
+export const words: Readonly<Record<string, { readonly tag: string; readonly summary: string } | undefined>> =
+  Object.fromEntries([
+    ...inGroup('platform', {
+      'GET /': '首页 · Start page',
+      'GET /healthz': '进程在运行 · The process runs',
+      'GET /readyz': '可以服务 · It can serve',
+      'GET /openapi.json': '接口说明 · This description',
+      'GET /start.css': '首页样式 · Style of the start page',
+    }),
+    ...inGroup('administration', {
+      'GET /api/v1/me': '当前账号 · Who I am',
+      'GET /api/v1/organisations': '各方名录 · Who takes part',
+      'POST /api/v1/organisations': '登记单位（运行岗） · Register an organisation (operator)',
+      'POST /api/v1/organisations/:id/people': '开通人员并给出令牌（运行岗） · Admit a person, with a token (operator)',
+      'GET /api/v1/clock': '业务时间 · Business time',
+      'PUT /api/v1/clock': '调整业务时间（演示） · Move business time (demo)',
+    }),
+    ...inGroup('filings', {
+      'GET /api/v1/filings': '本企业的申报 · Filings of the enterprise',
+      'GET /api/v1/filings/:id': '一份申报：状态、内容、校验结果 · One filing with content and findings',
+      'GET /api/v1/filings/:id/history': '经过 · What happened to it',
+      'GET /api/v1/filings/:id/messages': '报文与回执 · Its messages and receipts',
+      'PUT /api/v1/filings/:id/content': '修改草稿 · Change a draft',
+      'POST /api/v1/filings/:id/check': '校验，不提交 · Check without submitting',
+      'POST /api/v1/filings/:id/submit': '提交 · Submit',
+      'POST /api/v1/filings/:id/withdraw': '撤回 · Withdraw',
+      'POST /api/v1/filings/:id/decision': '办理（部门） · Decide (officer)',
+      'POST /api/v1/filings/:id/stages/:stage': '登记环节，如税款缴款书（部门） · Enter a stage (officer)',
+    }),
+    ...inGroup('work', {
+      'GET /api/v1/tasks': '待办 · Tasks',
+      'GET /api/v1/notices': '通知 · Notices',
+    }),
+    ...inGroup('workbooks', {
+      'GET /api/v1/imports': '最近的导入 · Latest imports',
+      'GET /api/v1/imports/:id': '导入进度与问题 · Progress and findings of an import',
+      'GET /api/v1/imports/:id/file': '上传的原文件 · The file as uploaded',
+      'GET /api/v1/imports/:id/marked': '带批注的工作簿 · The workbook with its findings marked',
+      'GET /api/v1/filings/:id/workbook': '导出为工作簿 · A filing as a workbook',
+    }),
+    ...inGroup('books', {
+      'GET /api/v1/books/:book/balances': '余额 · Balances',
+      'GET /api/v1/books/:book/write-off': '核销平衡表 · The write-off as of now',
+      'GET /api/v1/books/:book/effort': '录入、导入、预填、重复录入 · What was typed, imported, prefilled, typed twice',
+    }),
+    ...inGroup('policy', {
+      'GET /api/v1/policy/exchange-rates': '当日汇率 · Rates of exchange of the day',
+      'PUT /api/v1/policy/exchange-rates/:currency': '录入汇率（海关） · Enter a rate (customs)',
+    }),
+    ...inGroup('exchange', {
+      'GET /api/v1/exchange/status': '各通道状态 · How the links stand',
+      'GET /api/v1/exchange/desk': '待人工处理 · What waits for a person',
+      'POST /api/v1/exchange/desk/resend': '重发 · Send again',
+      'POST /api/v1/exchange/desk/cancel': '取消未发出的 · Cancel what has not left',
+      'POST /api/v1/exchange/desk/dismiss': '注明缘由后了结 · End with a reason',
+      'GET /api/v1/ledger/verify': '由记账重算余额并核对 · Rebuild balances and compare',
+    }),
+  ])

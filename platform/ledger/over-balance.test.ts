@@ -1,4 +1,5 @@
 import { HUNDRED } from '@jiamao/kernel/numbers'
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { movementKinds } from './kinds.ts'
@@ -32,7 +33,7 @@ describe('over-balance', () => {
           .sort((a, b) => a.material - b.material)
         expect(byMaterial).toEqual(expected)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
     expect(found).toBeGreaterThan(100)
   })
@@ -83,7 +84,7 @@ describe('headroom', () => {
         const oneUnit = (left * 10n ** 9n + take - 1n) / take
         expect([passes(largest), passes(largest + 1n + oneUnit)]).toEqual([true, false])
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
   test('is nothing of a negative balance', () => {

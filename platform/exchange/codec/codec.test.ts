@@ -1,3 +1,4 @@
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyBody, bodyParts, envelope, plainBody, types } from './arbitraries.ts'
@@ -29,7 +30,7 @@ describe.each(types)('%s', (type) => {
         expect(Buffer.from(bytesOf(codec.encode(decoded.body, decoded))).equals(bytes)).toBe(true)
         expect(codec.check(decoded.body)).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     )
   })
 

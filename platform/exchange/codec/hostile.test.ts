@@ -1,3 +1,4 @@
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyBody, envelope, plainBody, types } from './arbitraries.ts'
@@ -156,7 +157,7 @@ describe.each(types)('%s', (type) => {
         }
         survives(xml)
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -177,7 +178,7 @@ describe.each(types)('%s', (type) => {
         }
         survives(pieces.join(''))
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 })

@@ -1,3 +1,4 @@
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { baseName } from './names.ts'
@@ -29,7 +30,7 @@ test('no two messages have one name, even where small letters are capitals', () 
       expect(first).toMatch(/^[A-Za-z0-9_-]{1,100}$/)
       expect(first.toLowerCase() === second.toLowerCase()).toBe(JSON.stringify(one) === JSON.stringify(other))
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import yazl from 'yazl'
@@ -55,7 +56,7 @@ test('a changed byte is noticed or changes nothing', async () => {
       const unpacked = await unpack(changed)
       if ('xml' in unpacked) expect(Buffer.from(unpacked.xml).equals(xml)).toBe(true)
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '@jiamao/kernel/problem'
 import { spoken } from '@jiamao/kernel/testing'
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readGrid } from '../grid/grid.ts'
@@ -205,7 +206,7 @@ describe('archives that no spreadsheet program writes', () => {
           .then(() => readAll(changed))
           .catch((error) => expect(error).toBeInstanceOf(Problem))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     )
   })
 })

@@ -1,6 +1,7 @@
 import { buffer, text } from 'node:stream/consumers'
 import { shape } from '@jiamao/kernel/fields'
 import { Problem } from '@jiamao/kernel/problem'
+import { runs } from '@jiamao/tests/big-numbers'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -30,7 +31,7 @@ test('any content comes back from its workbook as itself, with nothing to tell',
       expect(contentOf(imported.wire)).toEqual(contentOf(value))
       expect(imported.findings.filter(({ code }) => code !== 'SHEET_MISSING')).toEqual([])
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   ))
 
 test('the book with marks holds the same content', () =>
@@ -39,7 +40,7 @@ test('the book with marks holds the same content', () =>
       const imported = await readBack(markedBook(Handbook, layout, value, [], names, 'zh'))
       expect(contentOf(imported.wire)).toEqual(contentOf(value))
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   ))
 
 describe('as another program reads it', () => {

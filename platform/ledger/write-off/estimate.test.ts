@@ -1,4 +1,5 @@
 import { HUNDRED } from '@jiamao/kernel/numbers'
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { doubles, nearest, productError, quotient, sumError } from './doubles.ts'
@@ -100,7 +101,7 @@ describe('estimated consumption', () => {
           expect(BigInt(found[figure][0])).toBe(exact[figure])
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
     // Figures of 2⁵¹ and more are left to the exact way, and so are halves: the rest must be found here, or the kernel is slow.
     expect(decided / runs).toBeGreaterThan(0.6)
@@ -127,7 +128,7 @@ describe('estimated consumption', () => {
         const [found] = estimate(uses, flow, Int32Array.of(0)).consumption
         expect(Number.isNaN(found) || BigInt(found) === exactConsumption(uses, flow.exact, 0).consumption).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
   test('leaves every exact half open', () => {

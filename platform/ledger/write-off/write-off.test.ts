@@ -1,4 +1,5 @@
 import { Problem } from '@jiamao/kernel/problem'
+import { runs } from '@jiamao/tests/big-numbers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Line, linesFrom, recipesFromRows } from './from-objects.ts'
@@ -32,7 +33,7 @@ describe('against a plain evaluation in big integers', () => {
       fc.property(anyBook(), (book) => {
         expect(figures(book)).toEqual(plainFigures(book))
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
   test('an extreme book gives the same figures or is refused, never others', () => {
@@ -49,7 +50,7 @@ describe('against a plain evaluation in big integers', () => {
           refused++
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
     expect(Math.min(refused, equal)).toBeGreaterThan(100)
   })
@@ -71,7 +72,7 @@ describe('R4.19: cutting the same movements differently changes no figure', () =
       fc.property(anyBook(), fc.nat(), (book, choice) => {
         expect(figures(change(book, choice))).toEqual(figures(book))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   const pick = <T>(list: readonly T[], choice: number): T | undefined => list[choice % Math.max(1, list.length)]
 

@@ -12,6 +12,7 @@ import { takeHome } from './home.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
+import { startKeeper } from './keeper.ts'
 import type { Settings } from './settings.ts'
 
 /** A platform that runs. */
@@ -47,6 +48,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     const uploads = uploadsIn(settings.home, database.store)
     const importer = startImporter(engine, uploads, voices.report)
     undo.push(() => importer.stop())
+    const keeper = startKeeper(engine, voices.report)
+    undo.push(() => keeper.stop())
     const server = await makeServer(
       { engine, settings, clock, uploads, importer, exchange },
       { level: settings.production ? 'info' : 'warn' },

@@ -97,7 +97,9 @@ const candidates = (tx: Tx, link: Link, about: About): Promise<Candidate[]> => {
     select a.kind, a.account, m.enterprise_id as enterprise, m.id, m.key, m.type, m.seq, m.state
       from unnest(${names.map(({ kind }) => kind)}::text[], ${names.map(({ value }) => value)}::text[]) as n(kind, value)
       join address a on a.party = ${link.from} and a.kind = n.kind and a.value = n.value
-      join message m on m.enterprise_id = a.enterprise_id and m.id = a.message_id`,
+      join message k on k.enterprise_id = a.enterprise_id and k.id = a.message_id
+      join message m on m.enterprise_id = k.enterprise_id and m.link = k.link and m.key = k.key
+       and (m.id = k.id or (a.kind = 'number' and m.state in ('leased', 'sent', 'delivered', 'inReview')))`,
   )
 }
 

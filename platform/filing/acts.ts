@@ -1,10 +1,12 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
-import { closeBook, openBook } from '../ledger/index.ts'
-import { one, run, sql, type Tx } from '../store/index.ts'
+import { amendBook, closeBook, openBook } from '../ledger/index.ts'
+import { maybe, one, run, sql, type Tx } from '../store/index.ts'
 import type { AnyFiling } from './catalogue.ts'
 import type { Act } from './define.ts'
-import type { FilingRow } from './drafts.ts'
+import { type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { type Happening, keep, note, textsOf } from './happening.ts'
+import { next } from './life-cycle.ts'
 import { moveRows, putRows } from './registers.ts'
 
 /** The filing whose acts are carried out. */
@@ -12,6 +14,7 @@ export interface ActingFor {
   readonly enterprise: Uuid
   readonly row: FilingRow
   readonly definition: AnyFiling
+  readonly by: Happening['by']
 }
 
 /** Carries out acts in their order, in the transaction of their caller. */
@@ -19,12 +22,8 @@ export async function carryOut(engine: Engine, tx: Tx, acts: readonly Act[], fil
   for (const act of acts) await carryOutOne(engine, tx, act, filing)
 }
 
-async function carryOutOne(
-  engine: Engine,
-  tx: Tx,
-  act: Act,
-  { enterprise, row, definition }: ActingFor,
-): Promise<void> {
+async function carryOutOne(engine: Engine, tx: Tx, act: Act, filing: ActingFor): Promise<void> {
+  const { enterprise, row, definition } = filing
   switch (act.act) {
     case 'settle':
       if (row.entry_id)
@@ -35,6 +34,8 @@ async function carryOutOne(
       return
     case 'openBook':
       return openBook(tx, enterprise, act)
+    case 'amendBook':
+      return amendBook(tx, enterprise, act)
     case 'closeBook':
       return closeBook(tx, enterprise, act)
     case 'put':
@@ -42,7 +43,9 @@ async function carryOutOne(
     case 'move':
       return moveRows(tx, enterprise, engine.catalogue.register(act.register), act.key, act.event, act.set)
     case 'answers':
-      return answer(engine, tx, act, { enterprise, row, definition })
+      return answer(engine, tx, act, filing)
+    case 'amends':
+      return amend(engine, tx, act, filing)
     case 'tell': {
       const whom = act.whom === 'filer' ? enterprise : engine.directory.office(act.whom)
       if (!whom) throw new Error(`${definition.id} tells ${act.whom}, which has no office here`)
@@ -79,4 +82,27 @@ async function answer(
     update filing set known = known || ${JSON.stringify(learned)}::jsonb, revision = revision + 1, updated_at = ${engine.clock.machine()}
      where enterprise_id = ${enterprise} and id = ${row.about_id}`,
   )
+}
+
+/** The filing changes an accepted document, found by its own number: that one's history and what is known of it say so. */
+async function amend(
+  engine: Engine,
+  tx: Tx,
+  { ownNumber, learned }: Extract<Act, { act: 'amends' }>,
+  { enterprise, row, definition, by }: ActingFor,
+) {
+  const document = engine.catalogue.documentOf(definition)
+  const found = await maybe<{ id: Uuid }>(
+    tx,
+    sql`
+    select id from filing where enterprise_id = ${enterprise} and document = ${document} and own_number = ${ownNumber}`,
+  )
+  if (!found) throw new Error(`${definition.id} changes ${document} ${ownNumber}, which was never filed`)
+  const changed = await lockFiling(tx, enterprise, found.id)
+  const state = next(changed.state, 'amended')
+  if (!state) throw new Error(`${definition.id} changes ${document} ${ownNumber}, which is ${changed.state}`)
+  const values = { ...learned, filing: row.id }
+  const happening: Happening = { enterprise, by, event: 'amended', values, happens: true, state, ends: false }
+  await keep(engine, tx, changed, happening, { ...changed.known, ...textsOf(learned) })
+  await note(engine, tx, changed, happening)
 }

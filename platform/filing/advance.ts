@@ -1,39 +1,27 @@
 import { shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
-import type { Values } from '@jiamao/kernel/words'
-import { leafOf, record } from '../audit/index.ts'
 import { run, sql, type Tx } from '../store/index.ts'
 import { carryOut } from './acts.ts'
 import type { AnyFiling } from './catalogue.ts'
-import type { Act, ActGiven, FilingEvent } from './define.ts'
+import type { Act, ActGiven } from './define.ts'
 import { type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { type Happening, keep, note, textsOf } from './happening.ts'
 import { type FilingState, next } from './life-cycle.ts'
 import { readFiled } from './parts.ts'
 
 /** One step of a filing's life after it was submitted: a receipt, a decision, a clock. */
-export interface Step {
-  readonly enterprise: Uuid
+export interface Step extends Omit<Happening, keyof Move> {
   readonly filing: Uuid
-  readonly event?: FilingEvent
-  readonly stage?: string
   /** Version that the step speaks of; a step for another version is history. */
   readonly version?: number
-  readonly by: { readonly organisation: Uuid; readonly person: Uuid | null }
-  readonly values: Values
-  readonly reason?: string
 }
 
 /** `history`: kept as an event, with no effect, because the filing has gone on or ended. */
 export type Advanced = 'done' | 'history'
 
 /** Where a step leads. */
-interface Move {
-  readonly happens: boolean
-  readonly state: FilingState
-  /** The filing ends with it: what was asked of people is dropped. */
-  readonly ends: boolean
-}
+type Move = Pick<Happening, 'happens' | 'state' | 'ends'>
 
 const ends: readonly FilingState[] = ['accepted', 'rejected', 'withdrawn', 'cancelled']
 /** A stage may still come after acceptance: numbers and bookings are consequences (B3). */
@@ -48,11 +36,12 @@ export async function advance(engine: Engine, tx: Tx, step: Step): Promise<Advan
   const known = move.happens ? { ...row.known, ...textsOf(step.values) } : row.known
   if (move.happens) {
     const acts = await actsOf(engine, tx, definition, row, step, move, known)
-    await carryOut(engine, tx, acts, { enterprise: step.enterprise, row, definition })
+    await carryOut(engine, tx, acts, { enterprise: step.enterprise, row, definition, by: step.by })
     if (move.ends) await dropTasks(tx, step)
   }
-  await keep(engine, tx, step, move, known)
-  await note(engine, tx, row, step, move)
+  const happening: Happening = { ...step, ...move }
+  await keep(engine, tx, row, happening, known)
+  await note(engine, tx, row, happening)
   return move.happens ? 'done' : 'history'
 }
 
@@ -117,39 +106,3 @@ const dropTasks = (tx: Tx, { enterprise, filing }: Step) =>
     tx,
     sql`update task set state = 'dropped' where enterprise_id = ${enterprise} and filing_id = ${filing} and state = 'open'`,
   )
-
-const keep = (engine: Engine, tx: Tx, step: Step, move: Move, known: Record<string, string>) =>
-  run(
-    tx,
-    sql`
-    update filing
-       set state = ${move.state}, stage = coalesce(${move.happens ? (step.stage ?? null) : null}, stage), revision = revision + 1,
-           known = ${JSON.stringify(known)}, decided_on = coalesce(${move.ends ? engine.clock.today() : null}, decided_on),
-           updated_at = ${engine.clock.machine()}
-     where enterprise_id = ${step.enterprise} and id = ${step.filing}`,
-  )
-
-async function note(engine: Engine, tx: Tx, row: FilingRow, step: Step, { happens, state }: Move): Promise<void> {
-  const { enterprise, by, values, reason = null, stage, event } = step
-  const what = `${happens ? '' : 'history:'}${event ?? `stage:${stage ?? '—'}`}`
-  await run(
-    tx,
-    sql`
-    insert into filing_event
-      select ${enterprise}, ${row.id}, coalesce(max(n), 0) + 1, ${what}, ${row.state}, ${state}, ${by.person}::uuid, ${by.organisation}::uuid,
-             ${reason}, ${JSON.stringify(values)}::jsonb, ${engine.clock.now()}::timestamptz, ${engine.clock.machine()}::timestamptz
-        from filing_event where enterprise_id = ${enterprise} and filing_id = ${row.id}`,
-  )
-  const detail = { event: what, from: row.state, to: state, reason, version: row.version, values: textsOf(values) }
-  const act = {
-    enterprise,
-    organisation: by.organisation,
-    actor: by.person,
-    act: `filing.${event ?? 'stage'}`,
-    subject: row.id,
-  }
-  await record(tx, leafOf({ ...act, purpose: null, detail }, engine.clock))
-}
-
-const textsOf = (values: Values): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]))

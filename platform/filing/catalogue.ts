@@ -1,8 +1,10 @@
+import type { Words } from '@jiamao/kernel/words'
 import type { TObject } from 'typebox'
 import type { Fact } from '../policy/define.ts'
 import { factsOf, type Provider } from '../policy/index.ts'
 import type { Filing, Module, ReceiptMap, Register } from './define.ts'
 import { faultsOfDefinitions } from './definition-faults.ts'
+import { engineNotices } from './notices.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: existential types of content and views
 export type AnyFiling = Filing<any, any>
@@ -12,7 +14,11 @@ export interface Catalogue {
   readonly modules: readonly Module[]
   filing(type: string): AnyFiling | undefined
   readonly filings: readonly AnyFiling[]
+  /** Kind of the document whose order a filing's messages keep: its own, or that of the filing it amends. */
+  documentOf(filing: AnyFiling): string
   register(id: string): Register<TObject>
+  /** The words of a notice, by its key. */
+  notice(key: string): Words | undefined
   readonly registers: readonly Register<TObject>[]
   readonly providers: ReadonlyMap<string, Provider>
   /** Facts that a filing's prefill and checks name. */
@@ -32,6 +38,10 @@ export function catalogueOf(modules: readonly Module[], providers: readonly Prov
   const byRegister = new Map(registers.map((register) => [register.id, register]))
   const byFact = new Map(providers.map((provider) => [provider.fact.id, provider]))
   const facts = new Map(filings.map((filing) => [filing, factsOf(filing.checks, filing.prefill?.facts)]))
+  const notices = Object.assign({}, engineNotices, ...modules.map((module) => module.notices)) as Record<
+    string,
+    Words | undefined
+  >
   const ranks = new Map<string, ReceiptMap['rank'][string]>()
   for (const filing of filings) {
     for (const { type } of filing.messages ?? []) {
@@ -46,7 +56,9 @@ export function catalogueOf(modules: readonly Module[], providers: readonly Prov
     registers,
     providers: byFact,
     filing: (type) => byType.get(type),
+    documentOf: ({ on, document }) => (on?.as === 'amendment' ? byType.get(on.filing)!.document : document),
     facts: (filing) => facts.get(filing)!,
+    notice: (key) => notices[key],
     register: (id) => {
       const found = byRegister.get(id)
       if (!found) throw new Error(`no register ${id}`)

@@ -4,7 +4,7 @@ import type { BookNumber, Uuid } from '@jiamao/kernel/ids'
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import type { Values, Words } from '@jiamao/kernel/words'
 import type { Static, TObject, TSchema } from 'typebox'
-import type { Account, Entry, RecipeRow } from '../ledger/define.ts'
+import type { Account, BookAmendment, Entry, RecipeRow } from '../ledger/define.ts'
 import type { Check, Facts, FactsOf } from '../policy/define.ts'
 import type { PolicyInForce } from '../policy/in-force.ts'
 
@@ -87,6 +87,7 @@ export type Act =
       readonly accounts: readonly Account[]
       readonly recipes: readonly RecipeRow[]
     }
+  | ({ readonly act: 'amendBook' } & BookAmendment)
   | { readonly act: 'closeBook'; readonly book: BookNumber; readonly cycle: number }
   | { readonly act: 'put'; readonly register: string; readonly rows: readonly object[] }
   | {
@@ -97,6 +98,8 @@ export type Act =
       readonly set?: object
     }
   | { readonly act: 'answers'; readonly task: string; readonly learned: Values }
+  /** The accepted document of that own number has the event `amended`, and knows what was learned. */
+  | { readonly act: 'amends'; readonly ownNumber: string; readonly learned: Values }
   | { readonly act: 'tell'; readonly whom: Party | 'filer'; readonly notice: string; readonly values: Values }
 
 /** Given to the functions that say what happens. */
@@ -152,6 +155,8 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   readonly example: Wire<S>
   /** The document's own number (I2.1). */
   key(content: Content<S>): string
+  /** Own number of the document that an amendment changes: its messages go in that document's order (I2.1). */
+  changes?(content: Content<S>): string
   title(content: Content<S>): Words
   /**
    * The book that the filing moves or names, and which of its items: facts are read and the book is locked by it. Read

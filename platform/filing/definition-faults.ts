@@ -32,6 +32,7 @@ export function faultsOfDefinitions(modules: readonly Module[], providers: reado
       providers.map(({ fact }) => fact.id),
     ),
     ...filings.flatMap((filing) => faultsOf(filing, new Set(providers.map(({ fact }) => fact.id)))),
+    ...filings.flatMap((filing) => amendmentFaults(filing, filings)),
     ...rankFaults(filings),
   ]
 }
@@ -71,6 +72,14 @@ function faultsOf(filing: AnyFiling, provided: ReadonlySet<string>): string[] {
     faults.push(...example.faults.map(({ pointer, message }) => `the example is wrong at ${pointer}: ${message.en}`))
   else if (JSON.stringify(encode(filing.content, example.content)) === '{}') faults.push('the example is empty')
   return [...faults, ...schemaFaults(filing.content, '')].map((fault) => `${filing.id}: ${fault}`)
+}
+
+/** An amendment changes a known type's document and says which; nothing else does. */
+function amendmentFaults({ id, on, changes }: AnyFiling, filings: readonly AnyFiling[]): string[] {
+  if (on && !filings.some((other) => other.id === on.filing)) return [`${id} is on ${on.filing}, which there is not`]
+  return (on?.as === 'amendment') === (changes !== undefined)
+    ? []
+    : [`${id} ${changes ? 'changes a document and is no amendment' : 'is an amendment and does not say of what'}`]
 }
 
 /** Every label in both languages, every list with a bound. */

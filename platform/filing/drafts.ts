@@ -47,7 +47,8 @@ export function definitionFor(engine: Engine, subject: Subject, type: string): A
 }
 
 /**
- * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer.
+ * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer. An
+ * amendment may leave it out: its content names the document that it changes.
  *
  * @throws FILING_ABOUT
  */
@@ -57,7 +58,7 @@ export async function requireAbout(
   { on }: AnyFiling,
   about: Opening['about'],
 ): Promise<void> {
-  if (!on) return
+  if (!on || (on.as === 'amendment' && !about)) return
   const asked =
     about &&
     (await engine.store.tx(engineScope(subject, about.enterprise), (tx) =>

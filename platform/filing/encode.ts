@@ -54,7 +54,9 @@ function outgoing(
   const { definition, enterprise, filing, ownNumber, content, given } = sending
   const receiver = engine.directory.office(map.to)
   if (!receiver) throw new Error(`no office of ${map.to} is registered on this platform`)
-  const key = documentKey(definition.document, ownNumber)
+  // A change goes in the order of what it changes: that document's receipts and its own bear the same numbers.
+  const changed: string | undefined = definition.changes?.(content as never)
+  const key = documentKey(engine.catalogue.documentOf(definition), changed ?? ownNumber)
   const salt = randomBytes(32)
   return {
     id: messageId({

@@ -5,6 +5,7 @@ export { check } from './check.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
 export type { Encoder, Engine } from './engine.ts'
+export { explain } from './explain.ts'
 export { notAllowed, notFound, refusedByGate } from './problems.ts'
 export {
   type FilingView,
@@ -22,6 +23,7 @@ export {
 export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
+export { closeSilences } from './silence.ts'
 export { file, submit } from './submit.ts'
 
 export const migrations = { of: 'platform/filing', folder: new URL('./migrations/', import.meta.url) }

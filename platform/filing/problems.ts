@@ -208,3 +208,13 @@ export const aboutNothing = defineProblem({
     remedy: 'Open it from your tasks; what was answered or has ended is not answered again.',
   },
 })
+export const nothingToExplain = defineProblem({
+  code: 'FILING_NOTHING_TO_EXPLAIN',
+  status: 409,
+  zh: { title: '无须说明', detail: '该申报没有待说明的事项。', remedy: '查看校验结果；已说明的不必重复。' },
+  en: {
+    title: 'Nothing to explain',
+    detail: 'Nothing about this filing waits for an explanation.',
+    remedy: 'Look at its findings; what was explained need not be explained again.',
+  },
+})

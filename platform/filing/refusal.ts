@@ -10,6 +10,7 @@ import { engineScope, type FilingRow, insertDraft, lockFiling, type Opening } fr
 import type { Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
 import type { Gated } from './gate.ts'
+import { changedMeanwhile } from './problems.ts'
 
 /**
  * Keeps what the gate refused: the draft with everything that was given (a filing that had none gets one), and the
@@ -35,8 +36,11 @@ export function keepRefusal(
   const { enterprise, definition, row } = filed
   return once(engine, engineScope(subject, enterprise), request, async (tx) => {
     const id = row ? filed.id : newUuid()
-    if (row) await lockFiling(tx, enterprise, id)
-    else
+    if (row) {
+      const { revision } = await lockFiling(tx, enterprise, id)
+      // Submitted or changed by somebody else while it was judged: what was judged is no longer there.
+      if (revision !== row.revision) throw changedMeanwhile({ expected: row.revision, revision })
+    } else
       await insertDraft(engine, tx, subject, enterprise, id, definition, {
         type: definition.id,
         wire: filed.wire,

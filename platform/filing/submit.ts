@@ -160,7 +160,8 @@ function assemble(
     edition: gated.policy.edition,
     route: routing.routes,
     contentHash,
-    effort: gated.effort,
+    // How it came stays beside what was counted: a filing that comes back is edited on.
+    effort: { ...filed.origin, ...gated.effort },
   } as const
   return {
     enterprise: filed.enterprise,

@@ -10,16 +10,24 @@ interface Opening {
   readonly recipes: readonly RecipeRow[]
 }
 
-/** Opens a book, or changes the limits and consumption of one that is open. Postings are never touched. */
+/** Opens a book. @throws Error where it is open already: what a running book holds is changed by `amendBook` */
 export async function openBook(tx: Tx, enterprise: Uuid, { book, cycle, accounts, recipes }: Opening): Promise<void> {
-  const a = <T>(of: (account: Account) => T) => accounts.map(of)
-  const r = <T>(of: (row: RecipeRow) => T) => recipes.map(of)
-  await run(
+  const opened = await run(
     tx,
-    sql`
-    insert into book values (${enterprise}, ${book}, ${cycle}, 1, true)
-    on conflict (enterprise_id, book, cycle) do update set revision = book.revision + 1`,
+    sql`insert into book values (${enterprise}, ${book}, ${cycle}, 1, true) on conflict do nothing`,
   )
+  if (opened !== 1) throw new Error(`book ${book}, cycle ${cycle}: it is there already`)
+  await putAccounts(tx, enterprise, { book, cycle, accounts })
+  await putRecipes(tx, enterprise, { book, recipes })
+}
+
+/** Writes lines with their limits, new or in place of those that are there. */
+export async function putAccounts(
+  tx: Tx,
+  enterprise: Uuid,
+  { book, cycle, accounts }: Omit<Opening, 'recipes'>,
+): Promise<void> {
+  const a = <T>(of: (account: Account) => T) => accounts.map(of)
   await run(
     tx,
     sql`
@@ -27,8 +35,17 @@ export async function openBook(tx: Tx, enterprise: Uuid, { book, cycle, accounts
       select ${enterprise}, ${book}, ${cycle}, x.side, x.seq, x.unit, x.ceiling
         from unnest(${a(({ side }) => side)}::text[], ${a(({ seq }) => seq)}::int[], ${a(({ unit }) => unit)}::text[], ${a(({ ceiling }) => ceiling)}::bigint[])
           as x(side, seq, unit, ceiling)
-    on conflict (enterprise_id, book, cycle, side, seq) do update set ceiling = excluded.ceiling`,
+    on conflict (enterprise_id, book, cycle, side, seq) do update set unit = excluded.unit, ceiling = excluded.ceiling`,
   )
+}
+
+/** Writes consumption rows, new or in place of those that are there. */
+export async function putRecipes(
+  tx: Tx,
+  enterprise: Uuid,
+  { book, recipes }: Pick<Opening, 'book' | 'recipes'>,
+): Promise<void> {
+  const r = <T>(of: (row: RecipeRow) => T) => recipes.map(of)
   await run(
     tx,
     sql`

@@ -51,3 +51,18 @@ export interface RecipeRow {
   /** 1 undeclared, 2 declared, 3 determined (R3.10). */
   readonly state: 1 | 2 | 3
 }
+
+/**
+ * What an accepted change makes of an open book (R5.8). Lines and rows that are not named stay as they are; nothing
+ * that was posted is touched.
+ */
+export interface BookAmendment {
+  readonly book: BookNumber
+  readonly cycle: number
+  /** Lines that are new, or that get another limit or unit. */
+  readonly accounts: readonly Account[]
+  readonly goneAccounts: readonly Pick<Account, 'side' | 'seq'>[]
+  /** Consumption rows that are new or corrected. */
+  readonly recipes: readonly RecipeRow[]
+  readonly goneRecipes: readonly Pick<RecipeRow, 'product' | 'version' | 'material'>[]
+}

@@ -4,6 +4,7 @@ import {
   choice,
   consumption,
   day,
+  flag,
   group,
   list,
   optional,
@@ -45,28 +46,59 @@ export const remaining = defineFact({
   ),
 })
 
+/** How far every line of the book is drawn (R5.9). What a change under way holds of it is not counted. */
+export const drawn = defineFact({
+  id: 'ledger.drawn',
+  name: { zh: '已用数量', en: 'Drawn quantity' },
+  moves: 'book',
+  value: list(
+    group(
+      { zh: '已用', en: 'Drawn' },
+      {
+        side,
+        seq: seq('备案序号', 'Book item'),
+        ceiling: optional(quantity({ zh: '限量', en: 'Limit' })),
+        drawn: quantity({ zh: '已用（含预核扣）', en: 'Drawn, reserved included', signed: true }),
+        moved: flag({ zh: '有进出', en: 'Something moved on it' }),
+      },
+    ),
+    { zh: '已用', en: 'Drawn', max: 2 * lines },
+  ),
+})
+
+const recipe = {
+  product: seq('成品序号', 'Product'),
+  version: text({ zh: '版本', en: 'Version', max: 8 }),
+  material: seq('料件序号', 'Material'),
+  net: consumption({ zh: '净耗', en: 'Net use' }),
+  tangible: percent({ zh: '有形损耗率', en: 'Tangible loss' }),
+  intangible: percent({ zh: '无形损耗率', en: 'Intangible loss' }),
+  bondedShare: percent({ zh: '保税料件比例', en: 'Bonded share' }),
+  validFrom: day({ zh: '有效期起', en: 'Valid from' }),
+  validTo: optional(day({ zh: '有效期止', en: 'Valid to' })),
+  state: whole({ zh: '申报状态', en: 'Declaration state', max: 3 }),
+}
+const recipeRows = { zh: '单耗', en: 'Consumption rows', max: 1_000_000 }
+
 /** The consumption rows of the products asked for, all versions. */
 export const recipes = defineFact({
   id: 'ledger.recipes',
   name: { zh: '单耗', en: 'Unit consumption' },
   moves: 'book',
+  value: list(group({ zh: '单耗', en: 'Consumption row' }, recipe), recipeRows),
+})
+
+/** All consumption rows of the book, and whether the product ever moved in that version. */
+export const bookRecipes = defineFact({
+  id: 'ledger.book-recipes',
+  name: { zh: '全部单耗', en: 'All unit consumption' },
+  moves: 'book',
   value: list(
     group(
       { zh: '单耗', en: 'Consumption row' },
-      {
-        product: seq('成品序号', 'Product'),
-        version: text({ zh: '版本', en: 'Version', max: 8 }),
-        material: seq('料件序号', 'Material'),
-        net: consumption({ zh: '净耗', en: 'Net use' }),
-        tangible: percent({ zh: '有形损耗率', en: 'Tangible loss' }),
-        intangible: percent({ zh: '无形损耗率', en: 'Intangible loss' }),
-        bondedShare: percent({ zh: '保税料件比例', en: 'Bonded share' }),
-        validFrom: day({ zh: '有效期起', en: 'Valid from' }),
-        validTo: optional(day({ zh: '有效期止', en: 'Valid to' })),
-        state: whole({ zh: '申报状态', en: 'Declaration state', max: 3 }),
-      },
+      { ...recipe, moved: flag({ zh: '已使用', en: 'Product moved in this version' }) },
     ),
-    { zh: '单耗', en: 'Consumption rows', max: 1_000_000 },
+    recipeRows,
   ),
 })
 
@@ -97,4 +129,6 @@ export const positions = defineFact({
 
 export type Remaining = Content<typeof remaining.value>
 export type RecipeRows = Content<typeof recipes.value>
+export type Drawn = Content<typeof drawn.value>
+export type BookRecipes = Content<typeof bookRecipes.value>
 export type Positions = Content<typeof positions.value>

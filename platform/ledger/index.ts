@@ -1,3 +1,4 @@
+export { amendBook } from './amend-book.ts'
 export { closeBook, openBook } from './book.ts'
 export { type Positions, positions, type RecipeRows, type Remaining, recipes, remaining } from './facts.ts'
 export { ledgerProviders } from './providers.ts'

@@ -76,8 +76,10 @@ function kind<const G extends Goods, const E extends Effect>(
 
 const feeding = '0615 0715'
 /**
- * All kinds, in the order of R4.2. OPENING is ours: the confirmed balance that an account-book cycle begins with (R4.4)
- * is a posting of the accepted report, so that balances can be rebuilt from postings alone.
+ * All kinds, in the order of R4.2. Two are ours. OPENING: the confirmed balance that an account-book cycle begins with
+ * (R4.4) is a posting of the accepted report, so that balances can be rebuilt from postings alone. AMENDMENT_HOLD: what a
+ * change of the book under way takes out of a line, so that nobody draws it before it is decided (R5.8); reserved and
+ * released, never final.
  */
 // biome-ignore format: a table is read by its columns
 export const movementKinds = Object.freeze({
@@ -109,6 +111,7 @@ export const movementKinds = Object.freeze({
   EQUIPMENT_RETURN:      kind(26, '设备退运', 'Return of equipment', ['0466', '0466'], 'E', 'equipment', 'none', 0),
   ADJUST_ADD:            kind(27, '核增', 'Adjustment up', ['', ''], '', 'material', '+', 0, 'vrfaddQty'),
   ADJUST_REDUCE:         kind(28, '核减', 'Adjustment down', ['', ''], '', 'material', '-', 0, 'vrfredQty'),
+  AMENDMENT_HOLD:        kind(29, '变更占用', 'Held by a change', ['', ''], '', 'material', 'none', 1),
 })
 
 /** Identifier of a movement kind, as in R4.2. */

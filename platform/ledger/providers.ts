@@ -1,6 +1,6 @@
 import { type Provider, provideRows } from '../policy/index.ts'
 import { sql } from '../store/index.ts'
-import { positions, recipes, remaining } from './facts.ts'
+import { bookRecipes, drawn, positions, recipes, remaining } from './facts.ts'
 import { type Effect, movementKinds } from './kinds.ts'
 
 const codesOf = (...effects: Effect[]) =>
@@ -31,6 +31,36 @@ export const ledgerProviders: readonly Provider[] = [
            r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int
       from ask join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)
      where ask.side = 'E'
+     order by r.product, r.version, r.material`,
+  ),
+  provideRows(
+    drawn,
+    (ask) => sql`
+    with ${ask}
+    select ask.asked, a.side, a.seq, a.ceiling,
+           coalesce(sum(case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end), 0)::bigint as drawn,
+           coalesce(bool_or(b.reserved <> 0 or b.final <> 0), false) as moved
+      from ask
+      join account a on a.enterprise_id = ask.enterprise and a.book = ask.book
+       and a.cycle = (select max(c.cycle) from book c where c.enterprise_id = ask.enterprise and c.book = ask.book)
+      left join balance b on b.enterprise_id = a.enterprise_id and b.book = a.book and b.cycle = a.cycle and b.side = a.side
+       and b.seq = a.seq and b.kind <> ${movementKinds.AMENDMENT_HOLD.code}::smallint
+      left join movement_kind k on k.code = b.kind
+     group by ask.asked, a.side, a.seq, a.ceiling`,
+  ),
+  provideRows(
+    bookRecipes,
+    (ask) => sql`
+    with ${ask},
+    used as (
+      select distinct ask.asked, b.seq, b.recipe
+        from ask join balance b on b.enterprise_id = ask.enterprise and b.book = ask.book and b.side = 'E'
+       where b.kind <> ${movementKinds.AMENDMENT_HOLD.code}::smallint and (b.reserved <> 0 or b.final <> 0))
+    select ask.asked, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
+           r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int, u.seq is not null as moved
+      from ask
+      join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book
+      left join used u on u.asked = ask.asked and u.seq = r.product and u.recipe = r.version
      order by r.product, r.version, r.material`,
   ),
   // Sums of Q·n pass 2⁶³ and are numeric: exact integers of any size.

@@ -41,7 +41,16 @@ export async function close(life: Life, inForce: InForce): Promise<void> {
     const counts = Object.entries(content).flatMap(([name, part]) =>
       Array.isArray(part) ? [`${name} ${part.length}`] : [],
     )
-    return [{ today, filed: counts, findings: findingLines(judgement?.findings ?? []) }, filed.id]
+    const findings = judgement?.findings ?? []
+    const explained = findings.some(({ effect }) => effect === 'explain')
+    if (explained) {
+      // Let through on that condition (R8.21): the reason is the firm's to give, once.
+      await clerk.api.ask(`/filings/${filed.id}/explanation`, {
+        body: { text: '演示：边角料另行处置，台账备查' },
+        once: clerk.once('explanation'),
+      })
+    }
+    return [{ today, filed: counts, findings: findingLines(findings), explained }, filed.id]
   })
   await stage.step(
     'technical-receipt-report',

@@ -5,6 +5,7 @@ import {
   decide,
   editDraft,
   enterStage,
+  explain,
   file,
   listFilings,
   listNotices,
@@ -175,6 +176,15 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
+  server.post<{ Params: { id: string }; Body: { text: string } }>(
+    '/api/v1/filings/:id/explanation',
+    { config: signedIn, schema: { body: explanationBody } },
+    async (request, reply) => {
+      const place = await locate(engine, request.subject, idIn(request.params.id))
+      return sendAnswer(request, reply, await explain(engine, request.subject, place, request.body.text, once(request)))
+    },
+  )
+
   server.post<{ Params: { id: string }; Body: { decision: Decision; reason: string } }>(
     '/api/v1/filings/:id/decision',
     { config: signedIn, schema: { body: decisionBody } },
@@ -215,6 +225,13 @@ export const filingDoors: Door = (server, { engine }) => {
       next: null,
     }),
   )
+}
+
+const explanationBody = {
+  type: 'object',
+  properties: { text: { type: 'string', minLength: 4, maxLength: 4000 } },
+  required: ['text'],
+  additionalProperties: false,
 }
 
 const decisionBody = {

@@ -28,6 +28,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/filings/:id/check': '校验，不提交 · Check without submitting',
       'POST /api/v1/filings/:id/submit': '提交 · Submit',
       'POST /api/v1/filings/:id/withdraw': '撤回 · Withdraw',
+      'POST /api/v1/filings/:id/explanation': '说明（先放行后说明） · Explain what was let through on that condition',
       'POST /api/v1/filings/:id/decision': '办理（部门） · Decide (officer)',
       'POST /api/v1/filings/:id/stages/:stage': '登记环节，如税款缴款书（部门） · Enter a stage (officer)',
     }),

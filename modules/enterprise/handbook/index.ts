@@ -1,2 +1,3 @@
 export { book, bookLines } from './facts.ts'
-export { type HandbookLineRow, type HandbookRow, handbooks } from './register.ts'
+export type { HandbookLineRow } from './line-registers.ts'
+export { type HandbookRow, handbooks } from './register.ts'

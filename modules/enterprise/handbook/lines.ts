@@ -16,12 +16,12 @@ import {
   whole,
 } from '@jiamao/kernel/fields'
 
-/** 修改标志: what a line is against the book as it stands (R5.8). */
-export const changeMark = optional(
+/** 修改标志: what a line is against the book as it stands (R5.8). Only a deletion is for the filer to say. */
+const changeMark = optional(
   choice({
     zh: '修改标志',
     en: 'Change mark',
-    source: 'c',
+    source: 'e',
     ground: 'R5.8',
     of: {
       unchanged: { zh: '未修改', en: 'Unchanged', code: '0' },
@@ -32,7 +32,7 @@ export const changeMark = optional(
   }),
 )
 
-const goodsAttribute = optional(
+export const goodsAttribute = optional(
   choice({
     zh: '商品属性',
     en: 'Goods attribute',
@@ -48,10 +48,23 @@ const goodsAttribute = optional(
   }),
 )
 
+export const mainMaterial = optional(
+  choice({
+    zh: '主料标志',
+    en: 'Main or auxiliary',
+    source: 'h:items',
+    ground: 'R2.9',
+    of: {
+      mainMaterial: { zh: '主料', en: 'Main material', code: '1' },
+      auxiliaryMaterial: { zh: '辅料', en: 'Auxiliary material', code: '2', also: ['非主料'] },
+    },
+  }),
+)
+
 const executionMark = optional(
   text({ zh: '海关执行标志', en: 'Customs execution mark', max: 16, source: 'o', ground: 'R5.13' }),
 )
-const remark = optional(text({ zh: '备注', en: 'Remark', max: 4000, source: 'e' }))
+export const remark = optional(text({ zh: '备注', en: 'Remark', max: 4000, source: 'e' }))
 const linePreentry = optional(preentryNumber({ zh: '统一编号', en: 'Pre-entry number', source: 'o', ground: 'R5.2' }))
 
 /** What materials and products have in common (R5.2). */
@@ -138,18 +151,7 @@ export const Material = group(
     changeMark,
     customsExecutionMark: executionMark,
     remark,
-    mainMaterial: optional(
-      choice({
-        zh: '主料标志',
-        en: 'Main or auxiliary',
-        source: 'h:items',
-        ground: 'R2.9',
-        of: {
-          mainMaterial: { zh: '主料', en: 'Main material', code: '1' },
-          auxiliaryMaterial: { zh: '辅料', en: 'Auxiliary material', code: '2', also: ['非主料'] },
-        },
-      }),
-    ),
+    mainMaterial,
   },
 )
 
@@ -176,6 +178,17 @@ export const Product = group(
     remark,
   },
 )
+
+export const enterpriseExecutionMark = optional(
+  choice({
+    zh: '企业执行标志',
+    en: 'Execution mark',
+    source: 'e',
+    ground: 'R3.6',
+    of: { running: { zh: '运行', en: 'Running', code: '1' }, stopped: { zh: '停用', en: 'Stopped', code: '2' } },
+  }),
+)
+export const rework = optional(flag({ zh: '返修用', en: 'For rework', source: 'e', ground: 'R7.32' }))
 
 /** 单损耗: what one unit of a product takes of a material, in net form or in unit form (R3.4). */
 export const ConsumptionRow = group(
@@ -221,18 +234,10 @@ export const ConsumptionRow = group(
     ),
     bondedShare: percent({ zh: '保税料件比例', en: 'Bonded share, %', source: 'e', secret: true, ground: 'R3.5' }),
     changeMark,
-    executionMark: optional(
-      choice({
-        zh: '企业执行标志',
-        en: 'Execution mark',
-        source: 'e',
-        ground: 'R3.6',
-        of: { running: { zh: '运行', en: 'Running', code: '1' }, stopped: { zh: '停用', en: 'Stopped', code: '2' } },
-      }),
-    ),
+    executionMark: enterpriseExecutionMark,
     validFrom: optional(day({ zh: '版本有效期起', en: 'Version valid from', source: 'e', ground: 'R3.6' })),
     validTo: optional(day({ zh: '版本有效期止', en: 'Version valid to', source: 'e', ground: 'R3.6' })),
-    rework: optional(flag({ zh: '返修用', en: 'For rework', source: 'e', ground: 'R7.32' })),
+    rework,
     remark,
   },
 )

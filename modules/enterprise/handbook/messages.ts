@@ -1,8 +1,9 @@
 /** 手册 → NPTS001 (messages §6.2). Wire spellings stay in this file. */
 import { membersOf } from '@jiamao/kernel/fields'
 import { type Bodies, wireDate } from '@jiamao/platform/exchange/codec'
-import type { MessageGiven } from '@jiamao/platform/filing/define'
+import type { MessageGiven, ReceiptMap } from '@jiamao/platform/filing/define'
 import { choiceCode, country, currency, wireAmount, wireConsumption, wirePercent, wireQuantity } from '../wire.ts'
+import type { AmendmentContent } from './amendment.ts'
 import {
   type ConsumptionContent,
   Handbook,
@@ -25,11 +26,22 @@ const optionalDate = (date: MessageGiven['on'] | undefined) => (date === undefin
 // 1 电子口岸申报 (code-lists §5.1).
 const declarationSource = '1'
 
-function headOf({ head }: HandbookContent, filingKind: 'establish' | 'amend', given: MessageGiven): Head {
+/** Numbers that customs gave and that a message must bring along. */
+interface Numbers {
+  readonly seqNo: string | undefined
+  readonly book: string | undefined
+}
+
+function headOf(
+  { head }: HandbookContent,
+  filingKind: 'establish' | 'amend',
+  { seqNo, book }: Numbers,
+  given: MessageGiven,
+): Head {
   const { operatingEnterprise: operating, processingEnterprise: processing, declarant, inputBy } = head
   return {
-    SeqNo: textOf(given.known.preentryNumber),
-    EmlNo: textOf(given.known.number),
+    SeqNo: seqNo,
+    EmlNo: book,
     EmlType: code('bookKind', head.bookKind),
     EtpsPreentNo: head.ownNumber,
     DclTypecd: code('filingKind', filingKind),
@@ -73,9 +85,9 @@ function headOf({ head }: HandbookContent, filingKind: 'establish' | 'amend', gi
 
 const textOf = (value: string | number | undefined) => (value === undefined ? undefined : String(value))
 
-function goodsOf(line: MaterialContent | ProductContent, kind: 'I' | 'E', given: MessageGiven): Goods {
+function goodsOf(line: MaterialContent | ProductContent, kind: 'I' | 'E', { seqNo }: Numbers): Goods {
   return {
-    SeqNo: textOf(given.known.preentryNumber),
+    SeqNo: seqNo,
     GdsSeqno: String(line.seq),
     MtpckEndprdTypecd: kind,
     GdsMtno: line.part,
@@ -99,15 +111,11 @@ function goodsOf(line: MaterialContent | ProductContent, kind: 'I' | 'E', given:
 }
 
 /** Messages since 2017 carry only the net form: a row in unit form goes as net use without loss (R3.4). */
-function consumeOf(
-  row: ConsumptionContent,
-  goods: { products: Lines; materials: Lines },
-  given: MessageGiven,
-): Consume {
+function consumeOf(row: ConsumptionContent, goods: { products: Lines; materials: Lines }, { seqNo }: Numbers): Consume {
   const { net, tangible, intangible } = netForm(row)
   const [product, material] = [goods.products.get(row.productSeq), goods.materials.get(row.materialSeq)]
   return {
-    SeqNo: textOf(given.known.preentryNumber),
+    SeqNo: seqNo,
     EndprdSeqno: String(row.productSeq),
     EndprdGdsMtno: product?.part,
     MtpckSeqno: String(row.materialSeq),
@@ -131,20 +139,63 @@ function consumeOf(
 
 type Lines = ReadonlyMap<number, MaterialContent | ProductContent>
 
-/** A handbook as customs reads it, set up or changed. */
-export const toNpts001 =
-  (filingKind: 'establish' | 'amend') =>
-  (content: HandbookContent, given: MessageGiven): Body => {
-    const goods = {
-      products: new Map(content.products.map((line) => [line.seq, line])),
-      materials: new Map(content.materials.map((line) => [line.seq, line])),
-    }
-    return {
-      NptsEmlHead: headOf(content, filingKind, given),
-      NptsEmlImg: content.materials.map((line) => goodsOf(line, 'I', given)),
-      NptsEmlExg: content.products.map((line) => goodsOf(line, 'E', given)),
-      NptsEmlConsume: content.consumption.map((row) => consumeOf(row, goods, given)),
-      OperCusRegCode: content.head.declarant.customsCode,
-      ImportInfo: { MessageType: 'NPTS001', OpType: 'S', FileSize: '0' },
-    }
+/** A new handbook, whole. */
+export const setUpMessage = (content: HandbookContent, given: MessageGiven): Body =>
+  messageOf(content, 'establish', given, {
+    seqNo: textOf(given.known.preentryNumber),
+    book: textOf(given.known.number),
+  })
+
+/** A change: the head and the lines that are new, changed or taken out. Lines that stay as they are, are not sent. */
+export function amendmentMessage(content: AmendmentContent, given: MessageGiven): Body {
+  const { preentryNumber: seqNo, number: book } = content.head
+  return messageOf(content, 'amend', given, { seqNo, book })
+}
+
+function messageOf(
+  content: HandbookContent,
+  filingKind: 'establish' | 'amend',
+  given: MessageGiven,
+  numbers: Numbers,
+): Body {
+  const goods = {
+    products: new Map(content.products.map((line) => [line.seq, line])),
+    materials: new Map(content.materials.map((line) => [line.seq, line])),
   }
+  const sent = filingKind === 'establish' ? () => true : ({ changeMark }: Marked) => changeMark !== 'unchanged'
+  return {
+    NptsEmlHead: headOf(content, filingKind, numbers, given),
+    NptsEmlImg: content.materials.filter(sent).map((line) => goodsOf(line, 'I', numbers)),
+    NptsEmlExg: content.products.filter(sent).map((line) => goodsOf(line, 'E', numbers)),
+    NptsEmlConsume: content.consumption.filter(sent).map((row) => consumeOf(row, goods, numbers)),
+    OperCusRegCode: content.head.declarant.customsCode,
+    ImportInfo: { MessageType: 'NPTS001', OpType: 'S', FileSize: '0' },
+  }
+}
+
+interface Marked {
+  readonly changeMark?: string
+}
+
+/** Receipts of NPTS001: the import's answer is seen, the review's is EML211 as of 2017 (messages §12.2). */
+export const receiptsOfHandbook: readonly ReceiptMap[] = [
+  {
+    type: 'CommonResponeMessage',
+    rank: { 0: { level: 'T1', stage: 'imported' }, '-1': { level: 'T1', event: 'sendBack' } },
+  },
+  {
+    type: 'EML211',
+    rank: {
+      Y: { level: 'B0', event: 'takenIn' },
+      Z: { level: 'B0', event: 'sendBack' },
+      2: { level: 'B1', stage: 'manual' },
+      1: { level: 'B2', event: 'accept' },
+      3: { level: 'B2', event: 'reject' },
+    },
+  },
+]
+
+export const stagesOfHandbook = {
+  imported: { zh: '已导入海关客户端', en: 'Imported by the customs client' },
+  manual: { zh: '转人工审核', en: 'In manual review' },
+}

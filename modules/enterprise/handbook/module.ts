@@ -1,6 +1,8 @@
 import { defineModule } from '@jiamao/platform/filing/define'
+import { amend } from './filings/amend.ts'
 import { establish } from './filings/establish.ts'
-import { handbookLines, handbooks } from './register.ts'
+import { handbookConsumption, handbookLines } from './line-registers.ts'
+import { handbooks } from './register.ts'
 
 /** 手册管理. One contract's bonded goods, from set-up to write-off (R5). */
 export default defineModule({
@@ -8,12 +10,16 @@ export default defineModule({
   no: 4,
   name: { zh: '手册管理', en: 'Handbook' },
   party: 'enterprise',
-  filings: [establish],
-  registers: [handbooks, handbookLines],
+  filings: [establish, amend],
+  registers: [handbooks, handbookLines, handbookConsumption],
   notices: {
     'handbook.inForce': {
       zh: '手册 {book}（{ownNumber}）已设立，可以申报清单。',
       en: 'Handbook {book} ({ownNumber}) is in force.',
+    },
+    'handbook.changed': {
+      zh: '手册 {book} 第 {amendments} 次变更已生效，有效期至 {validTo}。',
+      en: 'Change {amendments} of handbook {book} is in force; it is valid to {validTo}.',
     },
   },
   migrations: new URL('./migrations/', import.meta.url),

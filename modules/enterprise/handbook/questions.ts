@@ -2,8 +2,9 @@
 import { registerColumns } from '@jiamao/platform/filing'
 import { type Provider, provide, provideRows } from '@jiamao/platform/policy'
 import { rows, sql } from '@jiamao/platform/store'
-import { book, bookLines, firms, overdueBooks } from './facts.ts'
-import { handbookLines, handbooks } from './register.ts'
+import { book, bookLines, consumptionMarks, filedOnBook, firms, linesInForce, overdueBooks } from './facts.ts'
+import { handbookConsumption, handbookLines } from './line-registers.ts'
+import { handbooks } from './register.ts'
 
 // R4.16: 30 days after expiry while nothing was reported.
 const reportDays = 30
@@ -44,7 +45,37 @@ export const handbookProviders: readonly Provider[] = [
     select ask.asked, ${registerColumns(handbookLines, 'l')}
       from ask
       join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.side = ask.side and l.seq = any (ask.seqs)
+       and l.ended_on is null
      order by l.seq`,
+  ),
+  provideRows(
+    linesInForce,
+    (ask) => sql`
+    with ${ask}
+    select ask.asked, ${registerColumns(handbookLines, 'l')}
+      from ask join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.ended_on is null
+     order by l.side desc, l.seq`,
+  ),
+  provideRows(
+    consumptionMarks,
+    (ask) => sql`
+    with ${ask}
+    select ask.asked, ${registerColumns(handbookConsumption, 'c')}
+      from ask
+      join register.handbook_consumption c on c.enterprise_id = ask.enterprise and c.book = ask.book and c.ended_on is null
+     order by c.no`,
+  ),
+  // What was never filed has no own number.
+  provideRows(
+    filedOnBook,
+    (ask) => sql`
+    with ${ask}
+    select ask.asked, case f.document when 'write-off' then 'report' else 'change' end as kind, f.own_number as number,
+           f.state in ('held', 'submitted', 'inReview', 'returned') as open
+      from ask
+      join filing f on f.enterprise_id = ask.enterprise and f.book = ask.book and f.document in ('handbook-change', 'write-off')
+       and f.own_number is not null and f.id <> ask.asked
+     order by f.own_number`,
   ),
 ]
 

@@ -1,6 +1,5 @@
-/** 手册. The registers of handbooks and their lines. */
+/** 手册. The register of handbooks. */
 import {
-  amount,
   bookNumber,
   type Content,
   choice,
@@ -8,16 +7,14 @@ import {
   creditCode,
   customsCode,
   day,
-  flag,
   group,
-  hsCode,
   optional,
   preentryNumber,
-  quantity,
   text,
   whole,
 } from '@jiamao/kernel/fields'
 import { defineMachine, defineRegister } from '@jiamao/platform/filing/define'
+import { headFields } from './content.ts'
 
 /** 手册生命周期 (R5.13). Due is not a state: it is the day after validity, read from the calendar. */
 const life = defineMachine({
@@ -31,11 +28,14 @@ const life = defineMachine({
     { no: 4, from: ['reporting', 'active'], on: 'return', to: 'active', by: 'customs sends the report back' },
     { no: 5, from: 'reporting', on: 'close', to: 'closed', by: 'customs closes the case' },
     { no: 6, from: 'active', on: 'cancel', to: 'cancelled', by: 'never used' },
+    { no: 7, from: 'active', on: 'amend', to: 'active', by: 'an accepted change' },
+    { no: 8, from: 'paused', on: 'amend', to: 'paused', by: 'an accepted change' },
+    { no: 9, from: 'reporting', on: 'amend', to: 'reporting', by: 'a change that was under way before the report' },
   ],
   ignores: [
     {
       in: ['closed', 'cancelled'],
-      on: ['pause', 'resume', 'report', 'return', 'close', 'cancel'],
+      on: ['pause', 'resume', 'report', 'return', 'close', 'cancel', 'amend'],
       why: 'a closed book is history',
     },
     { in: ['paused', 'reporting'], on: ['pause', 'cancel', 'report'], why: 'it must be running first' },
@@ -44,6 +44,23 @@ const life = defineMachine({
     { in: 'paused', on: ['return', 'close'], why: 'no report is open' },
   ],
 })
+
+/** What else the head holds, as it was last filed: a change begins with it. */
+const changeable = {
+  processingDistrict: optional(headFields.processingEnterprise.properties.district),
+  importContract: optional(headFields.importContract),
+  exportContract: optional(headFields.exportContract),
+  levyNature: optional(headFields.levyNature),
+  processingType: optional(headFields.processingType),
+  ports: headFields.ports,
+  purpose: headFields.purpose,
+  capacity: headFields.capacity,
+  approvalCertificate: headFields.approvalCertificate,
+  declarantKind: headFields.declarantKind,
+  contact: optional(headFields.contact),
+  contactPhone: optional(headFields.contactPhone),
+  pauseMark: headFields.pauseMark,
+}
 
 /** State of a handbook's life (R5.13). */
 const handbookState = choice({
@@ -106,44 +123,10 @@ export const handbooks = defineRegister({
       state: handbookState,
       filing: text({ zh: '设立申报', en: 'Set-up filing', max: 36 }),
       closedOn: optional(day({ zh: '结案日期', en: 'Closed on' })),
-    },
-  ),
-})
-
-export const handbookLines = defineRegister({
-  id: 'handbook-line',
-  name: { zh: '手册明细', en: 'Handbook lines' },
-  table: 'register.handbook_line',
-  key: ['book', 'side', 'seq'],
-  columns: group(
-    { zh: '手册明细', en: 'Handbook line' },
-    {
-      book: bookNumber({ zh: '手册编号', en: 'Handbook' }),
-      side: choice({
-        zh: '料件成品标记',
-        en: 'Side',
-        of: { I: { zh: '料件', en: 'Material', code: 'I' }, E: { zh: '成品', en: 'Product', code: 'E' } },
-      }),
-      seq: whole({ zh: '备案序号', en: 'Book item', max: 999_999_999 }),
-      part: text({ zh: '料号', en: 'Part', max: 32 }),
-      hsCode: hsCode({ zh: '商品编码', en: 'HS code' }),
-      name: text({ zh: '商品名称', en: 'Name', max: 512 }),
-      specification: optional(text({ zh: '规格型号', en: 'Specification', max: 255 })),
-      declaredUnit: code({ zh: '申报计量单位', en: 'Declared unit', list: 'unit' }),
-      legalUnit: code({ zh: '法定计量单位', en: 'Legal unit', list: 'unit' }),
-      secondLegalUnit: optional(code({ zh: '法定第二计量单位', en: 'Second legal unit', list: 'unit' })),
-      factor: optional(quantity({ zh: '比例因子', en: 'Factor' })),
-      secondFactor: optional(quantity({ zh: '第二比例因子', en: 'Second factor' })),
-      price: amount({ zh: '单价', en: 'Price' }),
-      currency: code({ zh: '币制', en: 'Currency', list: 'currency' }),
-      quantity: quantity({ zh: '备案数量', en: 'Filed quantity' }),
-      total: amount({ zh: '总价', en: 'Total' }),
-      country: code({ zh: '产销国', en: 'Country', list: 'country' }),
-      levyMode: code({ zh: '征免方式', en: 'Levy mode', list: 'levy-mode' }),
-      domestic: flag({ zh: '内购', en: 'Bought at home', ground: 'R2.17' }),
+      extensions: optional(whole({ zh: '延期次数', en: 'Extensions', max: 99, ground: 'R5.6' })),
+      ...changeable,
     },
   ),
 })
 
 export type HandbookRow = Content<typeof handbooks.columns>
-export type HandbookLineRow = Content<typeof handbookLines.columns>

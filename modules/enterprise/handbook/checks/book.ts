@@ -13,6 +13,62 @@ const roles = [
   { role: 'processingEnterprise', zh: '加工单位', en: 'processing enterprise' },
 ] as const
 
+const running = [
+  { field: 'number', zh: '手册编号', en: 'a handbook number' },
+  { field: 'amendments', zh: '变更次数', en: 'a count of changes' },
+  { field: 'filingKind', zh: '申报类型“变更”', en: 'the kind of filing "change"' },
+] as const
+/** What a new handbook may say of itself. */
+const ofNew: readonly unknown[] = [undefined, 0, 'establish']
+
+/** R5.RUNNING: what customs has given a number is changed, not set up once more (R5.1, R5.8). */
+export const unnumbered = defineCheck({
+  id: 'R5.RUNNING',
+  of: Handbook,
+  facts: {},
+  effect: 'reject',
+  ground: 'R5.1, R5.8',
+  find: ({ content: { head } }) =>
+    running.flatMap(({ field, zh, en }) =>
+      ofNew.includes(head[field]) ? [] : [{ at: `/head/${field}`, values: { zh, en } }],
+    ),
+  says: {
+    zh: [
+      '表头带有{zh}，这是已设立手册的数据。',
+      '要修改已设立的手册，请办理手册变更；要另设新手册，请清空编号、变更次数和申报类型。',
+    ],
+    en: [
+      'The head has {en}: these are data of a handbook that is set up already.',
+      'To change that handbook, file a change; to set up another, clear number, count of changes and kind of filing.',
+    ],
+  },
+  examples: [
+    { content: exampleHandbook, facts: {}, expect: 'pass' },
+    {
+      content: exampleWith(({ head }) => {
+        head.amendments = 0
+        head.filingKind = 'establish'
+      }),
+      facts: {},
+      expect: 'pass',
+    },
+    {
+      content: exampleWith(({ head }) => {
+        head.number = 'C520719A0001'
+      }),
+      facts: {},
+      expect: 'reject',
+    },
+    {
+      content: exampleWith(({ head }) => {
+        head.amendments = 2
+      }),
+      facts: {},
+      expect: 'reject',
+    },
+  ],
+})
+
 /** R5.PARTY: operating and processing enterprise are registered and hold the customs codes they name. */
 export const party = defineCheck({
   id: 'R5.PARTY',

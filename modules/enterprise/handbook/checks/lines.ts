@@ -8,7 +8,7 @@ import { plannedUse } from '../planned.ts'
 
 const sides = ['materials', 'products'] as const
 
-/** R5.SPLIT: a consumption row names a product and a material of this handbook. */
+/** R5.SPLIT: a consumption row names a product and a material of this handbook, each pair once a version. */
 export const split = defineCheck({
   id: 'R5.SPLIT',
   of: Handbook,
@@ -20,22 +20,41 @@ export const split = defineCheck({
       product: new Set(content.products.map(({ seq }) => seq)),
       material: new Set(content.materials.map(({ seq }) => seq)),
     }
-    return content.consumption.flatMap(({ no, productSeq, materialSeq }, i) => [
-      ...(known.product.has(productSeq)
-        ? []
-        : [{ at: `/consumption/${i}/productSeq`, values: { no, seq: productSeq, what: '成品', whatEn: 'product' } }]),
-      ...(known.material.has(materialSeq)
-        ? []
-        : [
-            { at: `/consumption/${i}/materialSeq`, values: { no, seq: materialSeq, what: '料件', whatEn: 'material' } },
-          ]),
-    ])
+    const seen = new Map<string, number>()
+    return content.consumption.flatMap(({ no, productSeq, materialSeq, version }, i) => {
+      const key = `${productSeq} ${version} ${materialSeq}`
+      const first = seen.get(key)
+      seen.set(key, first ?? no)
+      const missing = (what: string, seq: number) => `${what}序号 ${seq} 在本手册中不存在`
+      const missingEn = (what: string, seq: number) => `names ${what} ${seq}, which this handbook does not have`
+      const found = (field: string, fault: string, faultEn: string) => ({
+        at: `/consumption/${i}/${field}`,
+        values: { no, fault, faultEn },
+      })
+      return [
+        ...(known.product.has(productSeq)
+          ? []
+          : [found('productSeq', missing('成品', productSeq), missingEn('product', productSeq))]),
+        ...(known.material.has(materialSeq)
+          ? []
+          : [found('materialSeq', missing('料件', materialSeq), missingEn('material', materialSeq))]),
+        ...(first === undefined
+          ? []
+          : [
+              found(
+                'materialSeq',
+                `与第 ${first} 行的成品、料件、版本相同`,
+                `repeats product, material and version of row ${first}`,
+              ),
+            ]),
+      ]
+    })
   },
   says: {
-    zh: ['单损耗第 {no} 行的{what}序号 {seq} 在本手册中不存在。', '改为已有的{what}序号，或先增加该{what}。'],
+    zh: ['单损耗第 {no} 行：{fault}。', '改为本手册已有的成品和料件，每个版本只填一行；没有的先增加。'],
     en: [
-      'Consumption row {no} names {whatEn} {seq}, which this handbook does not have.',
-      'Name an existing {whatEn}, or add it first.',
+      'Consumption row {no} {faultEn}.',
+      'Name goods of this handbook, each pair once a version; add what is missing first.',
     ],
   },
   examples: [
@@ -43,6 +62,13 @@ export const split = defineCheck({
     {
       content: exampleWith(({ consumption }) => {
         consumption[0].materialSeq = 7
+      }),
+      facts: {},
+      expect: 'reject',
+    },
+    {
+      content: exampleWith(({ consumption }) => {
+        consumption.push({ ...consumption[0], no: 2 })
       }),
       facts: {},
       expect: 'reject',

@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { closeSilences, type Engine } from '@jiamao/platform/filing'
+
+/** What happens by the clock alone, looked at again and again (时限). */
+export interface Keeper {
+  stop(): Promise<void>
+}
+
+const everyMs = 5_000
+
+export function startKeeper(engine: Engine, report: (error: unknown) => void): Keeper {
+  const stopping = new AbortController()
+  async function loop() {
+    while (!stopping.signal.aborted) {
+      await closeSilences(engine).catch(report)
+      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
+    }
+  }
+  const running = loop()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Json } from '@jiamao/kernel/canonical'
+import { newUuid } from '@jiamao/kernel/ids'
+import { type Subject, whyNot } from '../identity/index.ts'
+import { rows, run, sql, type Tx } from '../store/index.ts'
+import { type Answer, once, type Request } from './answers.ts'
+import type { Place } from './decide.ts'
+import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
+import type { Engine } from './engine.ts'
+import { keep, note } from './happening.ts'
+import { notAllowed, nothingToExplain } from './problems.ts'
+
+/**
+ * Explains what the gate let through on that condition (先放行后说明, R8.21): the filer's task is done, the text stands in
+ * the filing's history, and the owners of the parameters are told.
+ *
+ * @throws FILING_NOTHING_TO_EXPLAIN, NOT_ALLOWED
+ */
+export function explain(
+  engine: Engine,
+  subject: Subject,
+  place: Place,
+  text: string,
+  request: Request,
+): Promise<Answer> {
+  return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
+    const row = await lockFiling(tx, place.enterprise, place.id)
+    const { party, role } = engine.catalogue.filing(row.type)!.filer
+    if (whyNot(subject, { party, role })) throw notAllowed({ act: 'explain', who: role, whoEn: role })
+    const done = await run(
+      tx,
+      sql`
+      update task set state = 'done', holder_id = ${subject.person}
+       where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and organisation_id = ${subject.organisation}
+         and act = 'explain' and state = 'open'`,
+    )
+    if (done === 0) throw nothingToExplain()
+    const by = { organisation: subject.organisation, person: subject.person }
+    const happening = {
+      ...{ enterprise: place.enterprise, by, stage: 'explained', values: {}, reason: text },
+      ...{ happens: true, state: row.state, ends: false },
+    }
+    await keep(engine, tx, row, { ...happening, stage: undefined }, row.known)
+    await note(engine, tx, row, happening)
+    await tellOwners(engine, tx, place, row)
+    return { status: 200, body: { id: place.id, explained: true } as Json }
+  })
+}
+
+/** Those whose parameters asked for it. */
+async function tellOwners(engine: Engine, tx: Tx, { enterprise, id }: Place, row: FilingRow): Promise<void> {
+  const owners = await rows<{ owner: string; check: string }>(
+    tx,
+    sql`
+    select f->>'owner' as owner, min(f->>'check') as check
+      from (select findings from judgement where enterprise_id = ${enterprise} and filing_id = ${id} order by n desc limit 1) as j,
+           jsonb_array_elements(j.findings) as f
+     where f->>'effect' = 'explain' group by 1`,
+  )
+  for (const { owner, check } of owners) {
+    const office = engine.directory.office(owner)
+    if (!office) continue
+    const values = { number: row.own_number ?? '', check }
+    await run(
+      tx,
+      sql`
+      insert into notice values (${enterprise}, ${newUuid()}, ${office}, ${id}, 'filing.explained', ${JSON.stringify(values)},
+        ${engine.clock.now()}, ${engine.clock.machine()})`,
+    )
+  }
+}

@@ -1,0 +1,13 @@
+import type { Words } from '@jiamao/kernel/words'
+
+/** What the engine itself tells people; modules bring their own words (`Module.notices`). */
+export const engineNotices: Readonly<Record<string, Words>> = {
+  'filing.explained': {
+    zh: '企业已就 {check} 说明：{number}。',
+    en: '{number}: the filer has explained {check}.',
+  },
+  'opinion.silent': {
+    zh: '{number} 在期限内未提意见，视为无意见。',
+    en: '{number}: no opinion in time counts as no objection.',
+  },
+}

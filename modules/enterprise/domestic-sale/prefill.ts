@@ -24,11 +24,11 @@ const leviedInFull = '1'
 export const prefill: Prefill<typeof Sale, typeof facts> = {
   facts,
   fill: ({ wire, facts: known, on, policy, about }) => {
-    const priced = withPrices(wire, known.imports)
+    const tradeMode = wire.head?.tradeMode ?? (known.book[0]?.kind === 'B' ? '0245' : '0644')
+    const priced = withPrices(wire, known.imports, tradeMode)
     const { head, lines } = list.fill({ wire: priced as never, facts: known, on, policy, about }) as Partial<SaleWire>
-    const tradeMode = known.book[0]?.kind === 'B' ? '0245' : '0644'
     const tax = (lines ?? []).flatMap((line) => taxOf(line, known.imports, known.firstImport[0]?.on, on, policy) ?? [])
-    const first = { tradeMode, ...journey, ...(head?.competentCustoms ? { port: head.competentCustoms } : {}) }
+    const first = { ...journey, ...(head?.competentCustoms ? { port: head.competentCustoms } : {}) }
     return {
       ...wire,
       head: { ...first, ...head },
@@ -40,8 +40,7 @@ export const prefill: Prefill<typeof Sale, typeof facts> = {
 }
 
 /** Lines with the average price of their imports, which is what the list shows (R7.20). */
-function withPrices(wire: Partial<SaleWire>, known: Imports) {
-  const tradeMode = wire.head?.tradeMode ?? '0644'
+function withPrices(wire: Partial<SaleWire>, known: Imports, tradeMode: string) {
   const lines = (Array.isArray(wire.lines) ? wire.lines : []).map((line: Line) => {
     const average = averageOf(line.seq, known)
     if (!average) return { levyMode: leviedInFull, ...line }

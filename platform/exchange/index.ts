@@ -1,6 +1,7 @@
 export type { DeskRef } from './desk.ts'
 export { type Exchange, openExchange } from './engine.ts'
-export { customsFolders, usualFolders } from './folders/customs-folders.ts'
+export { customsFolders } from './folders/customs-folders.ts'
+export { usualFolders } from './folders/settings.ts'
 export { documentKey, messageId } from './ids.ts'
 export { putOutbox } from './outbox.ts'
 export { messagesOf, type SentMessage } from './read.ts'

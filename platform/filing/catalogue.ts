@@ -2,12 +2,9 @@ import type { Words } from '@jiamao/kernel/words'
 import type { TObject } from 'typebox'
 import type { Fact } from '../policy/define.ts'
 import { factsOf, type Provider } from '../policy/index.ts'
-import type { Filing, Module, ReceiptMap, Register } from './define.ts'
+import type { AnyFiling, Module, ReceiptMap, Register } from './define.ts'
 import { faultsOfDefinitions } from './definition-faults.ts'
 import { engineNotices } from './notices.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: existential types of content and views
-export type AnyFiling = Filing<any, any>
 
 /** All definitions of all subsystems, found by id. */
 export interface Catalogue {

@@ -223,6 +223,9 @@ export interface Register<C extends TObject = TObject> {
 }
 export const defineRegister = <C extends TObject>(register: Register<C>): Register<C> => Object.freeze(register)
 
+// biome-ignore lint/suspicious/noExplicitAny: existential types of content and views
+export type AnyFiling = Filing<any, any>
+
 /** A subsystem's face (R1.2): a table of contents that starts nothing. */
 export interface Module {
   readonly id: `${string}/${string}`

@@ -1,6 +1,6 @@
 import { content, group, text } from '@jiamao/kernel/fields'
 import { expect, test } from 'vitest'
-import type { AnyFiling } from './catalogue.ts'
+import type { AnyFiling } from './define.ts'
 import { defineFiling, defineModule } from './define.ts'
 import { faultsOfDefinitions } from './definition-faults.ts'
 

@@ -1,8 +1,7 @@
 import { type CodeLists, encode, itemsOf, listMetaOf, membersOf, metaOf, shape, wordsOf } from '@jiamao/kernel/fields'
 import type { TSchema } from 'typebox'
 import { factsOf, type Provider } from '../policy/index.ts'
-import type { AnyFiling } from './catalogue.ts'
-import type { Module } from './define.ts'
+import type { AnyFiling, Module } from './define.ts'
 
 // Codes are held against their lists when the policy is loaded; here only the form of a definition is judged.
 const anyCode: CodeLists = { has: () => true }

@@ -5,7 +5,7 @@ import type { LocalDate } from '@jiamao/kernel/time'
 import type { Fact, Finding } from '../policy/define.ts'
 import { type Judgement, judge, type PolicyInForce, readFacts, strongestOf } from '../policy/index.ts'
 import { maybe, type Scope, sql, type Tx } from '../store/index.ts'
-import type { AnyFiling } from './catalogue.ts'
+import type { AnyFiling } from './define.ts'
 import { countEffort, type Effort, type Origin, ownFields } from './effort.ts'
 import type { Engine } from './engine.ts'
 

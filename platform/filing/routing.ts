@@ -3,7 +3,7 @@ import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import type { Words } from '@jiamao/kernel/words'
 import type { Finding } from '../policy/define.ts'
 import { afterWorkingDays, type PolicyInForce, type Route } from '../policy/index.ts'
-import type { AnyFiling } from './catalogue.ts'
+import type { AnyFiling } from './define.ts'
 import type { Engine } from './engine.ts'
 import { noPolicy } from './problems.ts'
 

@@ -8,7 +8,7 @@ import type { Entry } from '../ledger/define.ts'
 import { strongestOf } from '../policy/index.ts'
 import { one, type Tx } from '../store/index.ts'
 import { type Answer, firstAnswer, type Request } from './answers.ts'
-import type { AnyFiling } from './catalogue.ts'
+import type { AnyFiling } from './define.ts'
 import {
   definitionFor,
   engineScope,

@@ -2,19 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
+import type { Subject } from './subject.ts'
 
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
 export { type Permission, whyNot } from './permission.ts'
-
-/** Who acts, for which organisation, with which roles. The only thing that engines know of identity. */
-export interface Subject {
-  readonly person: Uuid
-  readonly name: string
-  readonly organisation: Uuid
-  readonly organisationName: string
-  readonly party: string
-  readonly roles: readonly string[]
-}
+export type { Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).
 const prefix = 'jm_'

@@ -1,4 +1,4 @@
-import type { Subject } from './index.ts'
+import type { Subject } from './subject.ts'
 
 /** What an act asks of who does it. */
 export interface Permission {

@@ -131,7 +131,9 @@ function isPostgres(pid: number): boolean {
 function socketFolder(folder: string): string {
   const near = join(folder, 'socket')
   const fits = Buffer.byteLength(near) <= longestSocketFolder
-  const socket = fits ? near : join(tmpdir(), `jiamao-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
+  const socket = fits
+    ? near
+    : join(tmpdir(), `jiamao-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`)
   mkdirSync(socket, { recursive: true, mode: 0o700 })
   const { uid, mode } = lstatSync(socket)
   if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {

@@ -16,8 +16,9 @@ import { newUuid } from '@jiamao/kernel/ids'
 import { momentOf } from '@jiamao/kernel/time'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Outgoing } from '../define.ts'
-import { customsFolders, type FolderSettings, usualFolders } from './customs-folders.ts'
+import { customsFolders } from './customs-folders.ts'
 import type { Disk } from './places.ts'
+import { type FolderSettings, usualFolders } from './settings.ts'
 
 const account = '4419960001'
 

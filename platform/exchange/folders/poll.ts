@@ -3,8 +3,8 @@ import { basename, join, relative } from 'node:path'
 import { type Moment, msOf } from '@jiamao/kernel/time'
 import type { Raw } from '../define.ts'
 import { sha256 } from '../ids.ts'
-import type { FolderSettings } from './customs-folders.ts'
 import { type Disk, isAbsent, isAccount, isOwn, isPassing, isTaken, placeOf } from './places.ts'
+import type { FolderSettings } from './settings.ts'
 
 /** A file as a scan saw it, and since when it has been so. */
 interface Seen {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Outgoing, Probed } from '../define.ts'
 import { sha256 } from '../ids.ts'
-import type { FolderSettings } from './customs-folders.ts'
 import { bytesAt, type Disk, isAbsent, isAccount, placeOf } from './places.ts'
+import type { FolderSettings } from './settings.ts'
 
 /** Looks for a message in all four folders (I9.1). */
 export async function probeIn(given: FolderSettings, disk: Disk, message: Outgoing): Promise<Probed> {

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Outgoing, Sent } from '../define.ts'
 import { sha256 } from '../ids.ts'
-import type { FolderSettings } from './customs-folders.ts'
 import {
   bytesAt,
   type Disk,
@@ -14,6 +13,7 @@ import {
   placeOf,
   syncFolder,
 } from './places.ts'
+import type { FolderSettings } from './settings.ts'
 
 /** Hands a message over: whole, durable, under a name that nothing else has (I9.2). */
 export async function sendTo(given: FolderSettings, disk: Disk, message: Outgoing): Promise<Sent> {

@@ -1,5 +1,5 @@
 import { doubles, quotient } from './doubles.ts'
-import type { RecipeColumns } from './recipes.ts'
+import type { RecipeColumns } from './recipe-columns.ts'
 
 /**
  * The rows once more, by material. A *class* is all rows of one material with equal losses and share: R4.5 adds Q·n per

@@ -11,6 +11,8 @@ else if (existsSync(own)) {
   const { status } = spawnSync(own, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   process.exitCode = status ?? 1
 } else {
-  process.stderr.write(`jiamao: Node ${process.versions.node} is too old, and the project's own is missing: run npm ci\n`)
+  process.stderr.write(
+    `jiamao: Node ${process.versions.node} is too old, and the project's own is missing: run npm ci\n`,
+  )
   process.exitCode = 2
 }

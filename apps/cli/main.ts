@@ -1,9 +1,11 @@
-import { commands } from './commands/index.ts'
+import { parseArgs } from 'node:util'
+import { commands, type Options, optionsOf } from './commands/index.ts'
 import { CommandFault } from './failure.ts'
 
 const usage = `jiamao COMMAND [--json]
 
   demo [WORKBOOK]      一本手册的一生 · one handbook's whole life against the running server
+  year [--seed N]      十二家企业的一年 · a year of the twelve enterprises, from a seed; run again, it goes on
   accounts             演示账号与令牌 · demo accounts and tokens
   ledger verify        由记账重算余额并核对 · rebuilds balances from postings and compares
   write-off HANDBOOK   核销平衡表 · the write-off table as of now
@@ -20,13 +22,24 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
   if (!command) throw new CommandFault(2, `there is no command "${name}": see npx jiamao help`)
-  const flags = new Set(rest.filter((word) => word.startsWith('--')))
-  const unknown = [...flags].find((flag) => flag !== '--json' && flag !== '--debug')
-  if (unknown) throw new CommandFault(2, `unknown option ${unknown}: see npx jiamao help`)
-  return command(
-    rest.filter((word) => !word.startsWith('--')),
-    flags.has('--json'),
-  )
+  const { words, json, options } = read(name, rest)
+  return command(words, json, options)
+}
+
+/** Words and options of a command. @throws CommandFault where it has no such option */
+function read(name: string, args: readonly string[]) {
+  const own = Object.fromEntries((optionsOf[name] ?? []).map((option) => [option, { type: 'string' as const }]))
+  try {
+    const { positionals: words, values } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, debug: { type: 'boolean' }, ...own },
+    })
+    const { json = false, debug: _, ...options } = values
+    return { words, json: json === true, options: options as Options }
+  } catch (error) {
+    throw new CommandFault(2, `${(error as Error).message.split('. ')[0]}: see npx jiamao help`)
+  }
 }
 
 // A reader that went away (head, less) is no fault.

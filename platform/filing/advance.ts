@@ -36,7 +36,7 @@ export async function advance(engine: Engine, tx: Tx, step: Step): Promise<Advan
   if (move.happens) {
     const acts = await actsOf(engine, tx, definition, row, step, move, known)
     await carryOut(engine, tx, acts, { enterprise: step.enterprise, row, definition, by: step.by })
-    if (move.ends) await dropTasks(tx, step)
+    if (move.ends) await dropTasks(tx, step, move.state)
   }
   const happening: Happening = { ...step, ...move }
   await keep(engine, tx, row, happening, known)
@@ -100,8 +100,11 @@ export async function contentOf(
   throw new Error(`filing ${row.id} no longer fits its schema: ${JSON.stringify(shaped.faults.slice(0, 3))}`)
 }
 
-const dropTasks = (tx: Tx, { enterprise, filing }: Step) =>
+/** What was asked of people about a filing that ended. An explanation of what was accepted is still owed (R8.21). */
+const dropTasks = (tx: Tx, { enterprise, filing }: Step, state: FilingState) =>
   run(
     tx,
-    sql`update task set state = 'dropped' where enterprise_id = ${enterprise} and filing_id = ${filing} and state = 'open'`,
+    sql`
+    update task set state = 'dropped' where enterprise_id = ${enterprise} and filing_id = ${filing} and state = 'open'
+       and (act <> 'explain' or ${state} <> 'accepted')`,
   )

@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto'
-import { canonical, type Json } from '@jiamao/kernel/canonical'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { quantities } from '@jiamao/kernel/numbers'
-import { leafOf } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
-import type { Entry } from '../ledger/define.ts'
-import { strongestOf } from '../policy/index.ts'
 import { one, type Tx } from '../store/index.ts'
 import { type Answer, firstAnswer, type Request } from './answers.ts'
-import type { AnyFiling } from './define.ts'
+import { assemble, type Filed } from './assemble.ts'
 import {
   definitionFor,
   engineScope,
-  type FilingRow,
   type Opening,
   readFiling,
   requireAbout,
@@ -20,27 +14,13 @@ import {
   writtenContent,
 } from './drafts.ts'
 import type { Origin } from './effort.ts'
-import { encodeMessages } from './encode.ts'
 import type { Engine } from './engine.ts'
-import { type Gated, gate } from './gate.ts'
+import { gate } from './gate.ts'
 import { inTurn } from './in-turn.ts'
-import { toParts } from './parts.ts'
 import * as problems from './problems.ts'
 import { keepRefusal } from './refusal.ts'
-import { routingOf } from './routing.ts'
 import { settleByRule } from './settle.ts'
 import { type Outcome, type Submission, takeIn } from './take-in.ts'
-
-/** A filing on its way through the gate: a draft, or one that is filed at once. */
-interface Filed {
-  readonly id: Uuid
-  readonly enterprise: Uuid
-  readonly definition: AnyFiling
-  readonly wire: Record<string, unknown>
-  readonly origin: Origin
-  readonly row: FilingRow | undefined
-  readonly about: Opening['about']
-}
 
 /** Submits a draft as it was last seen. @throws the problems of `problems.ts` */
 export async function submit(
@@ -105,123 +85,6 @@ async function judgeAndWrite(engine: Engine, subject: Subject, filed: Filed, req
     if (outcome.outcome !== 'stale') return answerTo(outcome, made, filed)
   }
   throw problems.busy({ book: filed.row?.book ?? '—' })
-}
-
-/** Everything that a submission writes; or the findings that stop it. */
-function assemble(
-  engine: Engine,
-  subject: Subject,
-  filed: Filed,
-  gated: Gated,
-  request: Request,
-): Submission | { findings: Gated['judgement']['findings'] } {
-  const { definition, row } = filed
-  const content = gated.content as never
-  const ownNumber = definition.key(content)
-  const version = row?.state === 'returned' ? row.version + 1 : 1
-  const given = { on: gated.on, at: engine.clock.now(), version, known: row?.known ?? {} }
-  const sending = {
-    definition,
-    filing: filed.id,
-    enterprise: filed.enterprise,
-    ownNumber,
-    content,
-    edition: gated.policy.edition,
-    given,
-  }
-  const held = gated.judgement.strongest === 'hold'
-  const { outbox, findings } = encodeMessages(engine, 'submit', sending)
-  const all = [...gated.judgement.findings, ...findings]
-  if (strongestOf(all) === 'reject') return { findings }
-
-  const title = definition.title(content)
-  const routing = routingOf(engine, definition, gated.policy, {
-    title,
-    findings: all,
-    held,
-    organisation: subject.organisation,
-  })
-  const state = held ? 'held' : 'submitted'
-  const from = row?.state ?? null
-  const entry = oneEntry(definition.reserve?.(content, { on: gated.on }) ?? [])
-  const contentHash = createHash('sha256')
-    .update(canonical(gated.wire as Json))
-    .digest('hex')
-  const base = {
-    id: filed.id,
-    document: definition.document,
-    type: definition.id,
-    ownNumber,
-    state,
-    version,
-    filer: subject.person,
-    title,
-    filedOn: gated.on,
-    edition: gated.policy.edition,
-    route: routing.routes,
-    contentHash,
-    // How it came stays beside what was counted: a filing that comes back is edited on.
-    effort: { ...filed.origin, ...gated.effort },
-  } as const
-  return {
-    enterprise: filed.enterprise,
-    organisation: subject.organisation,
-    request,
-    filing: {
-      ...base,
-      ...(gated.book ? { book: gated.book.book, cycle: gated.book.cycle } : {}),
-      ...(filed.about ? { about: filed.about.id } : {}),
-    },
-    expect: row?.revision ?? null,
-    parts: toParts(gated.wire),
-    events: [
-      ...(from === null ? [{ n: 1, event: 'open', from: null, to: 'draft', actor: subject.person } as const] : []),
-      {
-        n: from === null ? 2 : 1,
-        event: held ? 'submitHeld' : 'submit',
-        from: from ?? 'draft',
-        to: state,
-        actor: subject.person,
-      } as const,
-    ],
-    judgement: { edition: gated.policy.edition, strongest: strongestOf(all), facts: gated.facts, findings: all },
-    sights: routing.sights,
-    tasks: routing.decidedByRule && !held ? [] : routing.tasks,
-    book: gated.book,
-    release: row?.entry_id ?? null,
-    entry: entry && { id: newUuid(), day: entry.day, postings: entry.postings },
-    outbox: held ? [] : outbox,
-    leaf: leafOf(
-      {
-        enterprise: filed.enterprise,
-        organisation: subject.organisation,
-        actor: subject.person,
-        act: 'filing.submit',
-        subject: filed.id,
-        purpose: null,
-        detail: { type: definition.id, ownNumber, version, contentHash, edition: gated.policy.edition },
-      },
-      engine.clock,
-    ),
-    answer: {
-      status: row ? 200 : 201,
-      body: {
-        id: filed.id,
-        type: definition.id,
-        ownNumber,
-        state: routing.decidedByRule && !held ? 'accepted' : state,
-        revision: (row?.revision ?? 0) + 1,
-        version,
-        edition: gated.policy.edition,
-        findings: all as unknown as Json,
-      },
-    },
-  }
-}
-
-function oneEntry(entries: readonly Entry[]): Entry | undefined {
-  if (entries.length > 1) throw new Error('a filing moves one book; where two meet, they meet by messages (scale 3)')
-  return entries[0]
 }
 
 /** Writes a submission; where the rules decide, acceptance is in the same transaction. */

@@ -54,6 +54,17 @@ test('what was let through on an explanation is explained once, and its owner is
   expect(history).toEqual([{ reason: '边角料已按次自行销毁，台账备查' }])
 })
 
+test('an opinion is given once: the same request has the same answer, another one finds nothing to answer', async () => {
+  const place = await reported('HB-Z', 'C520720A0103', 3)
+  const officer = await p.subject(p.offices.commerce, 'officer')
+  const opinion = { type: 'commerce.writeoff-opinion', wire: { opinion: { answer: 'none' } }, origin: 'typed' as const }
+  const give = (key: string) => file(p.engine, officer, { ...opinion, about: place }, requestOf(key, 'o'))
+  const first = await give('o1')
+  expect(first).toMatchObject({ status: 201, body: { state: 'accepted' } })
+  expect(await give('o1')).toEqual(first)
+  await expect(give('o2')).rejects.toThrow('FILING_ABOUT')
+})
+
 test('an opinion that is not given in three working days counts as no objection', async () => {
   const place = await reported('HB-Y', 'C520720A0102', 2)
   const officer = await p.subject(p.offices.commerce, 'officer')

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { commands, type Options, optionsOf } from './commands/index.ts'
+import type { Options } from './command.ts'
+import { commands, optionsOf } from './commands/index.ts'
 import { CommandFault } from './failure.ts'
 
 const usage = `jiamao COMMAND [--json]

@@ -48,7 +48,7 @@ export async function correlate(engine: Engine, link: Link, newMessages: boolean
       tx,
       sql`
       select id, seq, account, content_hash as hash, receipt, state from raw r
-       where link = ${link.id} and inbox_id is null and state = any (${states}::text[])
+       where link = ${link.id} and inbox_id is null and state in ('stored', 'parked') and state = any (${states}::text[])
          and (state = 'stored' or why = 'unknownMessage')
          and (state = 'stored' and due_at <= ${at} or exists (
            select from jsonb_each_text(r.receipt->'about') as n

@@ -54,6 +54,9 @@ export async function submit(
 /** Opens and submits in one: what machines do, and people for the things of a day. */
 export async function file(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
   const definition = definitionFor(engine, subject, opening.type)
+  // An answer given once is given again, although the task that asked for it is done by now.
+  const answered = opening.about && (await answeredBefore(engine, subject, opening.about.enterprise, request))
+  if (answered) return answered
   await requireAbout(engine, subject, definition, opening.about)
   const enterprise = opening.about?.enterprise ?? subject.organisation
   const origin: Origin = { origin: opening.origin, edited: [] }
@@ -64,6 +67,9 @@ export async function file(engine: Engine, subject: Subject, opening: Opening, r
     request,
   )
 }
+
+const answeredBefore = (engine: Engine, subject: Subject, enterprise: Uuid, request: Request) =>
+  engine.store.tx(engineScope(subject, enterprise), (tx) => firstAnswer(tx, enterprise, request))
 
 type Ended = Exclude<Outcome, { readonly outcome: 'stale' }>
 

@@ -1,6 +1,6 @@
 import { readAccounts } from '../accounts.ts'
+import type { Command } from '../command.ts'
 import { print, table } from '../print.ts'
-import type { Command } from './index.ts'
 
 /** 演示账号. Who may sign in to this demo, and with which token. */
 export const accounts: Command = (_, json) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { officeAccount } from '../accounts.ts'
 import { type Api, apiOf, language } from '../api.ts'
+import type { Command } from '../command.ts'
 import { CommandFault } from '../failure.ts'
 import { print, table } from '../print.ts'
-import type { Command } from './index.ts'
 
 interface LinkStatus {
   readonly link: string

@@ -1,8 +1,8 @@
 import { officeAccount } from '../accounts.ts'
 import { apiOf } from '../api.ts'
+import type { Command } from '../command.ts'
 import { CommandFault } from '../failure.ts'
 import { print } from '../print.ts'
-import type { Command } from './index.ts'
 
 interface Verified {
   readonly postings: number

@@ -1,8 +1,8 @@
 import { readAccounts } from '../accounts.ts'
 import { apiOf } from '../api.ts'
+import type { Command } from '../command.ts'
 import { CommandFault } from '../failure.ts'
 import { grouped, print, table } from '../print.ts'
-import type { Command } from './index.ts'
 
 /** The write-off as scripts read it (contracts, *JSON*). */
 export interface WriteOff {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Command } from '../commands/index.ts'
+import type { Command } from '../command.ts'
 import { CommandFault } from '../failure.ts'
 import { print } from '../print.ts'
 import { close } from './closing.ts'

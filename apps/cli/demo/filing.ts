@@ -56,12 +56,7 @@ export async function fileNow(
 const stillMs = 90_000
 
 /** Waits until a filing is as wanted. @throws CommandFault where it ended otherwise or nothing moves */
-export async function until(
-  desk: Desk,
-  id: string,
-  wanted: string,
-  reached: (filing: Filing) => boolean,
-): Promise<Filing> {
+async function until(desk: Desk, id: string, wanted: string, reached: (filing: Filing) => boolean): Promise<Filing> {
   let seen = ''
   let moved = Date.now()
   for (;;) {

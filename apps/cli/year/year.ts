@@ -1,5 +1,5 @@
 import { officeAccount } from '../accounts.ts'
-import type { Command } from '../commands/index.ts'
+import type { Command } from '../command.ts'
 import { setClock } from '../demo/life.ts'
 import { Stage } from '../demo/stage.ts'
 import { CommandFault } from '../failure.ts'

@@ -157,6 +157,7 @@ create table raw (
 );
 create index on raw (link, seq) where state in ('raw', 'stored', 'parked') and inbox_id is null;
 create index on raw (link, account, place);
+create index on raw (link, account) where state = 'parked' and why = 'unreadable';
 grant select, insert, update on raw to jiamao_worker;
 
 -- Names and numbers by which receipts speak of our messages: base name, own number, numbers that the other end gave.

@@ -3,8 +3,12 @@ import type { Module } from '@jiamao/platform/filing/define'
 import type { Provider } from '@jiamao/platform/policy'
 import opinion from './commerce/opinion/module.ts'
 import checklist from './enterprise/checklist/module.ts'
+import consumption from './enterprise/consumption/module.ts'
+import { consumptionProviders } from './enterprise/consumption/questions.ts'
 import domesticSale from './enterprise/domestic-sale/module.ts'
 import { saleProviders } from './enterprise/domestic-sale/questions.ts'
+import goods from './enterprise/goods/module.ts'
+import { goodsProviders } from './enterprise/goods/questions.ts'
 import handbook from './enterprise/handbook/module.ts'
 import { handbookProviders } from './enterprise/handbook/questions.ts'
 import registry from './enterprise/registry/module.ts'
@@ -12,11 +16,22 @@ import { registryProviders } from './enterprise/registry/questions.ts'
 import writeOff from './enterprise/write-off/module.ts'
 import { writeOffProviders } from './enterprise/write-off/questions.ts'
 
-export const modules: readonly Module[] = [registry, handbook, checklist, domesticSale, writeOff, opinion]
+export const modules: readonly Module[] = [
+  registry,
+  handbook,
+  goods,
+  consumption,
+  checklist,
+  domesticSale,
+  writeOff,
+  opinion,
+]
 
 /** The queries behind the facts that the modules' checks name. */
 export const providers: readonly Provider[] = [
   ...registryProviders,
+  ...goodsProviders,
+  ...consumptionProviders,
   ...handbookProviders,
   ...saleProviders,
   ...writeOffProviders,

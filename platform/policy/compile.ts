@@ -91,7 +91,8 @@ function catalogueOf(
 ): Catalogue {
   const row = (key: string): CatalogueRow | undefined => {
     const found = pick(keys.get(key))
-    return found && ({ ...found.body, key, validFrom: found.valid_from, edition: found.edition } as CatalogueRow)
+    const { valid_from: validFrom, valid_to: validTo, edition, body } = found ?? {}
+    return found && ({ ...body, key, validFrom, ...(validTo ? { validTo } : {}), edition } as CatalogueRow)
   }
   const all = function* () {
     for (const key of keys.keys()) {

@@ -1,2 +1,7 @@
+export { type BookGoods, bookGoods, type KnownGoods } from './book-goods.ts'
+export { items, linesOfNamedBook, namedBook, parts, relations } from './facts.ts'
 export { type GoodsLine, goodsChecks } from './line-checks.ts'
+export { goodsNamed } from './named.ts'
+export { everyBook, type ItemRow, type PartRow, type RelationRow } from './register.ts'
+export { type RelationAsked, relationsOn } from './relations.ts'
 export { legalQuantity, metricFactor } from './units.ts'

@@ -1,0 +1,2 @@
+export { type BookLine, type BookRow, bookConsumption, type KnownConsumption } from './book-consumption.ts'
+export { versionRows, versions } from './facts.ts'

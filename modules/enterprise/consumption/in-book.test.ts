@@ -5,11 +5,12 @@ import { roundHalfAway } from '@jiamao/kernel/round'
 import { file, listRegister, receive, requestOf } from '@jiamao/platform/filing'
 import type { Subject } from '@jiamao/platform/identity'
 import { type Ask, readFacts } from '@jiamao/platform/policy'
+import { ask } from '@jiamao/tests/database'
 import { makePlatform, type TestPlatform } from '@jiamao/tests/platform'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleGoods } from '../goods/example.ts'
 import { bookGoods, items, parts, relations } from '../goods/index.ts'
-import { exampleHandbook } from '../handbook/example.ts'
+import { exampleRegistration } from '../registry/example.ts'
 import { bookConsumption, versionRows, versions } from './index.ts'
 
 type Finding = {
@@ -28,6 +29,8 @@ let count = 0
 beforeAll(async () => {
   p = await makePlatform()
   clerk = await p.subject(p.firm, 'customsClerk')
+  const registration = { type: 'enterprise.registration', wire: { ...exampleRegistration }, origin: 'typed' as const }
+  await file(p.engine, clerk, registration, requestOf('registration', 'x'))
   await goods({ parts: [m1, p1, { ...m1, part: 'M2' }], items: [epoxy, prepreg, { ...epoxy, item: 2 }] })
   await relation([
     { part: 'M1', item: 1, kind: 'material' },
@@ -103,24 +106,25 @@ function priced<L extends { price?: string; quantity: string }>(line: L) {
 
 const book = 'C520720A0001'
 
-test('a handbook is complete from parts and quantities', async () => {
-  const { materials, products, rows, missing } = await completed(
-    [{ part: 'M1', quantity: '1030.92784' }],
-    [{ seq: 1, quantity: '1000' }],
-  )
-  expect(missing).toEqual([])
-  const wire = {
-    head: { ...exampleHandbook.head, ownNumber: 'HB-1' },
-    materials,
-    products,
-    consumption: rows.map((row, i) => ({ no: i + 1, ...row })),
-  }
-  const answer = await file(
-    p.engine,
-    clerk,
-    { type: 'enterprise.handbook.establish', wire, origin: 'typed' },
-    requestOf('hb', 'x'),
-  )
+/** What only the firm can say of a contract. */
+const contract = {
+  bookKind: 'importedMaterials',
+  tradeMode: '0615',
+  importContract: '2020-IM-001',
+  exportContract: '2020-EX-001',
+  validTo: '2020-12-31',
+  importCurrency: 'USD',
+  exportCurrency: 'USD',
+  declarationStage: 'beforeExport',
+}
+const setUp = (ownNumber: string, materials: readonly object[], products: readonly object[]) => {
+  const wire = { head: { ownNumber, ...contract }, materials, products }
+  const opening = { type: 'enterprise.handbook.establish', wire, origin: 'typed' as const }
+  return file(p.engine, clerk, opening, requestOf(ownNumber, 'x'))
+}
+
+test('a handbook is complete from parts and quantities; nothing is typed twice', async () => {
+  const answer = await setUp('HB-1', [{ part: 'M1', quantity: '1030.92784' }], [{ seq: 1, quantity: '1000' }])
   expect(told(answer.body as unknown as Body)).toEqual(['warn R2.LISTS '])
   expect(answer.body).toMatchObject({ state: 'submitted' })
   const { id } = answer.body as { id: Uuid }
@@ -135,7 +139,24 @@ test('a handbook is complete from parts and quantities', async () => {
       notes: [],
     }),
   )
-  expect(await listed('handbook')).toMatchObject([{ book, state: 'active' }])
+  expect(await listed('handbook')).toMatchObject([
+    { book, state: 'active', operatingName: '东莞样例复合材料有限公司', competentCustoms: '5207' },
+  ])
+  const [{ effort }] = await ask<{ effort: Record<string, number> }>(
+    p.db.owner,
+    `select effort from platform.filing where id = $1`,
+    [id],
+  )
+  expect(effort).toMatchObject({ typed: 13, typedTwice: 0 })
+})
+
+test('what is typed although it is known is counted; a part that no line has is told at its row', async () => {
+  const { body } = await setUp(
+    'HB-2',
+    [{ part: 'M2', quantity: '1' }],
+    [{ part: 'P1', name: '碳纤维预浸物', hsCode: '6815993900', quantity: '1' }],
+  )
+  expect(refusals(body as unknown as Body)).toContain('reject SHAPE_REQUIRED /consumption/0/materialSeq')
 })
 
 test('a handbook holds what it names: units stay, numbers do not end', async () => {

@@ -6,13 +6,13 @@ import { firstPolicy, judge } from '@jiamao/platform/policy'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Amendment, type AmendmentContent, type AmendmentWire } from './amendment.ts'
+import { prefill } from './amendment-prefill.ts'
 import { afterwards } from './checks/afterwards.ts'
 import { lineTotal } from './checks/lines.ts'
 import { anyCode } from './compare-goods.ts'
 import { exampleDrawn, exampleLines, exampleRecipe, exampleRow } from './example-amendment.ts'
 import { amend } from './filings/amend.ts'
 import { amendmentMessage } from './messages.ts'
-import { prefill } from './prefill.ts'
 
 const on = parseDate('2020-03-02')
 const policy = firstPolicy().inForce(on, startOf(parseDate('2030-01-01')))

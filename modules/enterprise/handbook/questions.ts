@@ -1,6 +1,6 @@
 /** What checks ask of the handbooks' registers, and of the directory about the enterprises they name. */
 import { registerColumns } from '@jiamao/platform/filing'
-import { type Provider, provide, provideRows } from '@jiamao/platform/policy'
+import { type Ask, type Provider, provide, provideRows } from '@jiamao/platform/policy'
 import { rows, sql } from '@jiamao/platform/store'
 import { book, bookLines, consumptionMarks, filedOnBook, firms, linesInForce, overdueBooks } from './facts.ts'
 import { handbookConsumption, handbookLines } from './line-registers.ts'
@@ -10,16 +10,23 @@ import { handbooks } from './register.ts'
 const reportDays = 30
 
 export const handbookProviders: readonly Provider[] = [
+  // The filer itself is asked for too: a content that does not name it yet is completed with it.
   provide(firms, async (tx, asks) => {
     const codes = asks.flatMap(({ content }) => creditCodesIn(content))
-    const found = await rows<{ creditCode: string; customsCode: string; name: string }>(
+    const found = await rows<{ id: string; creditCode: string; customsCode: string; name: string }>(
       tx,
       sql`
-      select credit_code as "creditCode", customs_code as "customsCode", name from organisation
-       where credit_code = any (${codes}) and customs_code is not null`,
+      select id, credit_code as "creditCode", customs_code as "customsCode", name from organisation
+       where (credit_code = any (${codes}) or id = any (${asks.map(({ enterprise }) => enterprise)}::uuid[]))
+         and credit_code is not null and customs_code is not null`,
     )
-    const named = (content: unknown) => found.filter(({ creditCode }) => creditCodesIn(content).includes(creditCode))
-    return new Map(asks.map(({ filing, content }) => [filing, named(content)])) as never
+    const named = ({ enterprise, content }: Ask) => {
+      const own = creditCodesIn(content)
+      return found
+        .filter(({ id, creditCode }) => id === enterprise || own.includes(creditCode))
+        .map(({ id: _, ...firm }) => firm)
+    }
+    return new Map(asks.map((ask) => [ask.filing, named(ask)])) as never
   }) as unknown as Provider,
   provideRows(
     overdueBooks,

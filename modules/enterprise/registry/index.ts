@@ -1,1 +1,2 @@
+export { registration } from './facts.ts'
 export { firm, firmFields } from './firm.ts'

@@ -11,6 +11,7 @@ import { handbookConsumption, handbookLines } from '../line-registers.ts'
 import { accountOf, consumptionRow, lineRows, recipeOf } from '../line-rows.ts'
 import { receiptsOfHandbook, setUpMessage, stagesOfHandbook } from '../messages.ts'
 import { handbooks } from '../register.ts'
+import { prefill } from '../set-up-prefill.ts'
 
 /** 手册设立. A contract's goods are recorded; customs gives the number; the book opens in the ledger (R5.2, R5.5). */
 export const establish = defineFiling({
@@ -22,6 +23,7 @@ export const establish = defineFiling({
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
   key: ({ head }) => head.ownNumber,
   title: ({ head }) => ({ zh: `手册设立 ${head.ownNumber}`, en: `Handbook set-up ${head.ownNumber}` }),
+  prefill,
   checks: [
     unnumbered,
     party,

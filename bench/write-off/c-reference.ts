@@ -1,23 +1,23 @@
 /** `reference.c`, compiled and running beside us on the same book: one round a question. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Lines, Recipes, WriteOff } from '@jiamao/platform/ledger/write-off'
+import { Skipped } from '../bench.ts'
 
 const source = fileURLToPath(new URL('reference.c', import.meta.url))
-const out = fileURLToPath(new URL('../../out/write-off/', import.meta.url))
 
 /** The figures that both must have equal, in the order that `reference.c` writes them. */
 const columns = ['consumption', 'tangible', 'intangible', 'net', 'theoretical', 'scrap'] as const
 
-/** The C program over one book, or undefined where no compiler is found. The first round also writes its figures. */
-export async function startReference(recipes: Recipes, lines: Lines) {
-  mkdirSync(out, { recursive: true })
-  const [program, book, figures] = [`${out}reference`, `${out}book.bin`, `${out}figures.bin`]
+/** The C program over one book. The first round also writes its figures. @throws Skipped where no compiler is found */
+export async function startReference(folder: string, recipes: Recipes, lines: Lines) {
+  const [program, book, figures] = ['reference', 'book.bin', 'figures.bin'].map((name) => join(folder, name))
   const compiled = spawnSync('cc', ['-O3', '-march=native', '-o', program, source], { encoding: 'utf8' })
-  if (compiled.error) return undefined
+  if (compiled.error) throw new Skipped('no C compiler: scripts/install-bench-tools.sh brings it')
   if (compiled.status !== 0) throw new Error(`the reference does not compile:\n${compiled.stderr}`)
   writeFileSync(book, bytesOf(recipes, lines))
 

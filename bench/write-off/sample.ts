@@ -1,12 +1,18 @@
 /** A book of any size, the same figures in every run, like a real one in all that the time depends on. */
-import { type Lines, type Recipes, recipesFrom } from '@jiamao/platform/ledger/write-off'
-import { type KindId, movementKinds } from '../../platform/ledger/kinds.ts'
 
-export interface BookSize {
+import { type KindId, movementKinds } from '@jiamao/platform/ledger/kinds'
+import { type Lines, type Recipes, recipesFrom } from '@jiamao/platform/ledger/write-off'
+
+interface BookSize {
   readonly materials: number
   readonly products: number
   readonly rows: number
 }
+
+/** The book of the goals (performance.md §6) and its lines. */
+export const large: BookSize = { materials: 5000, products: 5000, rows: 500_000 }
+export const lineCount = 2_000_000
+export const bookText = '5k × 5k, 500k consumption rows, 2M lines'
 
 /** How often each kind occurs among a hundred lines: exports and imports are the bulk. */
 const shares: readonly (readonly [KindId, number])[] = [

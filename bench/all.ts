@@ -1,0 +1,27 @@
+/** All benches, in the order of the table of goals. */
+import type { Bench } from './bench.ts'
+import { demo } from './demo/demo.ts'
+import { decode, encode } from './exchange/xml.ts'
+import { excelExport, excelImport } from './files/excel.ts'
+import { singleExport, singleImport } from './intake/single.ts'
+import { list, opening, write } from './row-security/cost.ts'
+import { cold } from './write-off/cold.ts'
+import { growth } from './write-off/growth.ts'
+import { besideC, besideSql } from './write-off/resident.ts'
+
+export const benches: readonly Bench[] = [
+  besideC,
+  besideSql,
+  cold,
+  growth,
+  singleImport,
+  singleExport,
+  decode,
+  encode,
+  excelImport,
+  excelExport,
+  write,
+  list,
+  opening,
+  demo,
+]

@@ -124,4 +124,18 @@ describe.each(serverVersions())('the ledger on PostgreSQL %s', (version) => {
     ])
     expect((await verified()).mismatches).toEqual([])
   })
+
+  test('a consumption row that was tampered with is found', async () => {
+    const add = (n: number) =>
+      ask(
+        p.db.owner,
+        `update platform.recipe set net = net + $2 where book = $1 and (product, material) = (
+        select product, material from platform.recipe where book = $1 order by 1, 2 limit 1)`,
+        [book, n],
+      )
+    await add(1)
+    expect((await verified()).mismatches).toEqual([{ what: 'recipes', book }])
+    await add(-1)
+    expect((await verified()).mismatches).toEqual([])
+  })
 })

@@ -19,6 +19,7 @@ export async function seedBook(db: BenchDatabase, recipes: Recipes, lines: Lines
     [enterprise, book, materials, pairs],
   )
   await seedRecipes(db, enterprise, recipes)
+  await db.ask('select platform.pack_recipes($1, $2)', [enterprise, book])
   await seedBalances(db, enterprise, recipes, lines)
   await db.ask('analyze')
   const rows = await db.ask<{ recipes: string; balances: string }>(

@@ -20,14 +20,12 @@ export interface Origin {
 interface Value {
   readonly pointer: string
   readonly value: unknown
-  readonly own: boolean
 }
 
-/** Single values that are filled in; `own` are those that only the enterprise can know (source e). */
+/** Single values that are filled in. */
 function* values(schema: TSchema, wire: unknown, pointer = ''): Generator<Value> {
   if (wire === undefined || wire === null || wire === '') return
-  const meta = metaOf(schema)
-  if (meta) yield { pointer, value: wire, own: (meta.source ?? 'e') === 'e' }
+  if (metaOf(schema)) yield { pointer, value: wire }
   else if (Array.isArray(wire)) {
     const line = itemsOf(schema)
     if (line) for (const [i, item] of wire.entries()) yield* values(line, item, `${pointer}/${i}`)
@@ -39,33 +37,60 @@ function* values(schema: TSchema, wire: unknown, pointer = ''): Generator<Value>
   }
 }
 
-/**
- * Counts a filing's values.
- *
- * @param given what the filer sent
- * @param bare what the platform makes of it when only the enterprise's own fields are sent
- * @param complete what is filed: given, completed
- */
-export function countEffort(
-  schema: TSchema,
-  { origin, edited }: Origin,
-  given: unknown,
-  bare: unknown,
-  complete: unknown,
-): Effort {
-  const byHand = new Set(edited)
-  const held = new Set([...values(schema, bare)].flatMap(({ pointer, own }) => (own ? [] : [pointer])))
-  let [sent, typed, typedTwice, all] = [0, 0, 0, 0]
-  for (const { pointer } of values(schema, given)) {
-    sent++
-    if (origin === 'typed' || byHand.has(pointer)) {
-      typed++
-      if (held.has(pointer)) typedTwice++
-    }
-  }
-  for (const _ of values(schema, complete)) all++
+/** Three states of one filing: what the filer sent, what the platform makes of the enterprise's own fields alone, what is filed. */
+interface States {
+  readonly given: unknown
+  /** Undefined where nobody typed: nothing then was typed twice, and nobody asks. */
+  readonly bare: unknown
+  readonly complete: unknown
+}
+
+/** Whether anything of a filing was typed: only then `bare` is needed. */
+export const isTyped = ({ origin, edited }: Origin): boolean => origin === 'typed' || edited.length > 0
+
+/** Counts a filing's values. */
+export function countEffort(schema: TSchema, origin: Origin, states: States): Effort {
+  const found = { sent: 0, typed: 0, typedTwice: 0, all: 0 }
+  count(schema, states, '', new Set(origin.edited), origin.origin === 'typed', found)
+  const { sent, typed, typedTwice, all } = found
   return { typed, imported: sent - typed, prefilled: all - sent, typedTwice }
 }
+
+// One walk through all three, on the way of every filing: pointers are made only where an edit is looked for.
+function count(
+  schema: TSchema,
+  { given, bare, complete }: States,
+  pointer: string,
+  byHand: ReadonlySet<string>,
+  allTyped: boolean,
+  found: { sent: number; typed: number; typedTwice: number; all: number },
+): void {
+  const meta = metaOf(schema)
+  if (meta) {
+    if (isFilled(complete)) found.all++
+    if (!isFilled(given)) return
+    found.sent++
+    if (!allTyped && !byHand.has(pointer)) return
+    found.typed++
+    if (isFilled(bare) && (meta.source ?? 'e') !== 'e') found.typedTwice++
+    return
+  }
+  const under = (name: string | number) => (byHand.size === 0 ? '' : `${pointer}/${name}`)
+  const line = itemsOf(schema)
+  if (line) {
+    const [g, b, c] = [given, bare, complete].map((state) => (Array.isArray(state) ? state : []))
+    for (let i = 0; i < g.length || i < c.length; i++)
+      count(line, { given: g[i], bare: b[i], complete: c[i] }, under(i), byHand, allTyped, found)
+    return
+  }
+  const [g, b, c] = [given, bare, complete].map((state) => (isObject(state) ? state : {}))
+  for (const [name, member] of Object.entries(membersOf(schema) ?? {}))
+    count(member, { given: g[name], bare: b[name], complete: c[name] }, under(name), byHand, allTyped, found)
+}
+
+const isFilled = (value: unknown) => value !== undefined && value !== null && value !== ''
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The wire without what the platform holds or computes: only fields whose source is the enterprise. */
 export function ownFields(schema: TSchema, wire: unknown): unknown {

@@ -6,7 +6,7 @@ import type { Fact, Finding } from '../policy/define.ts'
 import { type Judgement, judge, type PolicyInForce, readFacts, strongestOf } from '../policy/index.ts'
 import { maybe, type Scope, sql, type Tx } from '../store/index.ts'
 import type { AnyFiling } from './define.ts'
-import { countEffort, type Effort, type Origin, ownFields } from './effort.ts'
+import { countEffort, type Effort, isTyped, type Origin, ownFields } from './effort.ts'
 import type { Engine } from './engine.ts'
 
 /** A wire content brought before the gate. */
@@ -56,7 +56,6 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
   const wanted = engine.catalogue.facts(definition)
   const scope: Scope = { enterprise, organisation: asked.organisation, stance: 'engine' }
   const { facts, book } = await engine.store.tx(scope, async (tx) => {
-    const book = touched && (await seeBook(tx, enterprise, touched.book))
     const ask = {
       filing: asked.filing,
       enterprise,
@@ -66,7 +65,9 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
       seqs: touched?.seqs ?? [],
       content: asked.wire,
     }
-    return { book, facts: await readFacts(tx, wanted, engine.catalogue.providers, ask) }
+    const seen = touched && seeBook(tx, enterprise, touched.book)
+    const [book, facts] = await Promise.all([seen, readFacts(tx, wanted, engine.catalogue.providers, ask)])
+    return { book, facts }
   })
 
   const complete = fill(definition, asked.wire, facts, policy, asked.about?.id)
@@ -116,8 +117,11 @@ function effortOf(
   facts: Readonly<Record<string, unknown>>,
   policy: PolicyInForce,
 ): Effort {
-  const bare = fill(definition, ownFields(definition.content, wire) as Wire, facts, policy, about?.id)
-  return countEffort(definition.content, origin, wire, bare, complete)
+  // What only the enterprise can know, completed: what is in it and was typed all the same was typed twice.
+  const bare = isTyped(origin)
+    ? fill(definition, ownFields(definition.content, wire) as Wire, facts, policy, about?.id)
+    : undefined
+  return countEffort(definition.content, origin, { given: wire, bare, complete })
 }
 
 /** Faults of shape are findings too: all are shown together, and none is lost. */

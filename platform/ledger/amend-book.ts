@@ -2,6 +2,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { join, rows, run, type Sql, sql, type Tx } from '../store/index.ts'
 import { putAccounts, putRecipes } from './book.ts'
 import type { BookAmendment } from './define.ts'
+import { packRecipes } from './recipe-columns.ts'
 
 /**
  * Changes the lines, limits and consumption of an open book, whole sets at a time, under the book's lock (R5.8).
@@ -33,6 +34,7 @@ export async function amendBook(tx: Tx, enterprise: Uuid, change: BookAmendment)
     delete from recipe r using ${goneRows(goneRecipes)}
      where r.enterprise_id = ${enterprise} and r.book = ${book} and r.product = g.product and r.version = g.version and r.material = g.material`,
   )
+  if (change.recipes.length > 0 || goneRecipes.length > 0) await packRecipes(tx, enterprise, book)
   await run(
     tx,
     sql`

@@ -1,6 +1,7 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import { run, sql, type Tx } from '../store/index.ts'
 import type { Account, RecipeRow } from './define.ts'
+import { packRecipes } from './recipe-columns.ts'
 
 /** A book as it is opened in the ledger: its lines and their limits, its consumption rows. */
 interface Opening {
@@ -19,6 +20,7 @@ export async function openBook(tx: Tx, enterprise: Uuid, { book, cycle, accounts
   if (opened !== 1) throw new Error(`book ${book}, cycle ${cycle}: it is there already`)
   await putAccounts(tx, enterprise, { book, cycle, accounts })
   await putRecipes(tx, enterprise, { book, recipes })
+  await packRecipes(tx, enterprise, book)
 }
 
 /** Writes lines with their limits, new or in place of those that are there. */
@@ -39,7 +41,7 @@ export async function putAccounts(
   )
 }
 
-/** Writes consumption rows, new or in place of those that are there. */
+/** Writes consumption rows, new or in place of those that are there. Their columns have then to be made anew. */
 export async function putRecipes(
   tx: Tx,
   enterprise: Uuid,

@@ -6,47 +6,66 @@ import { type Effect, movementKinds } from './kinds.ts'
 const codesOf = (...effects: Effect[]) =>
   Object.values(movementKinds).flatMap(({ code, effect }) => (effects.includes(effect) ? [code] : []))
 
+/** What of a balance row counts towards the limit of its line (R5.9). */
+const counted = sql`case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end`
+
+/** The latest cycle of the book of an ask. */
+const lastCycle = sql`
+  cross join lateral (
+    select max(b.cycle) as cycle from book b where b.enterprise_id = ask.enterprise and b.book = ask.book offset 0) last`
+
+const recipeColumns = sql`
+  r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
+  r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int`
+
 /** The ledger's facts. The book of an ask is its latest cycle. */
 export const ledgerProviders: readonly Provider[] = [
   provideRows(
     remaining,
     (ask) => sql`
-    with ${ask},
-    line as (
-      select ask.asked, a.* from ask
-        join account a on a.enterprise_id = ask.enterprise and a.book = ask.book and a.side = ask.side and a.seq = any (ask.seqs)
-         and a.cycle = (select max(b.cycle) from book b where b.enterprise_id = ask.enterprise and b.book = ask.book))
-    select line.asked, line.side, line.seq, case when line.ceiling is null then 'no' else 'yes' end as limited,
-           (coalesce(line.ceiling, 0) - coalesce(sum(case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end), 0))::bigint as remaining
-      from line
-      left join balance b on b.enterprise_id = line.enterprise_id and b.book = line.book and b.cycle = line.cycle and b.side = line.side and b.seq = line.seq
-      left join movement_kind k on k.code = b.kind
-     group by line.asked, line.side, line.seq, line.ceiling`,
+    with ${ask}
+    select ask.asked, a.side, a.seq, case when a.ceiling is null then 'no' else 'yes' end as limited,
+           (coalesce(a.ceiling, 0) - coalesce(u.used, 0))::bigint as remaining
+      from ask ${lastCycle}
+      cross join lateral (
+        select a.side, a.seq, a.ceiling from account a
+         where a.enterprise_id = ask.enterprise and a.book = ask.book and a.cycle = last.cycle and a.side = ask.side and a.seq = any (ask.seqs)
+        offset 0) a
+      cross join lateral (
+        select sum(${counted}) as used
+          from balance b join movement_kind k on k.code = b.kind
+         where b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = last.cycle and b.side = a.side and b.seq = a.seq
+        offset 0) u`,
   ),
   provideRows(
     recipes,
     (ask) => sql`
     with ${ask}
-    select ask.asked, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
-           r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int
-      from ask join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)
+    select ask.asked, ${recipeColumns}
+      from ask
+      cross join lateral (
+        select * from recipe r where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs) offset 0) r
      where ask.side = 'E'
      order by r.product, r.version, r.material`,
   ),
   provideRows(
     drawn,
     (ask) => sql`
-    with ${ask}
-    select ask.asked, a.side, a.seq, a.ceiling,
-           coalesce(sum(case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end), 0)::bigint as drawn,
-           coalesce(bool_or(b.reserved <> 0 or b.final <> 0), false) as moved
-      from ask
-      join account a on a.enterprise_id = ask.enterprise and a.book = ask.book
-       and a.cycle = (select max(c.cycle) from book c where c.enterprise_id = ask.enterprise and c.book = ask.book)
-      left join balance b on b.enterprise_id = a.enterprise_id and b.book = a.book and b.cycle = a.cycle and b.side = a.side
-       and b.seq = a.seq and b.kind <> ${movementKinds.AMENDMENT_HOLD.code}::smallint
-      left join movement_kind k on k.code = b.kind
-     group by ask.asked, a.side, a.seq, a.ceiling`,
+    with ${ask},
+    line as (
+      select ask.asked, a.* from ask ${lastCycle}
+        cross join lateral (
+          select * from account a where a.enterprise_id = ask.enterprise and a.book = ask.book and a.cycle = last.cycle offset 0) a),
+    used as (
+      select ask.asked, b.side, b.seq, sum(${counted})::bigint as drawn, bool_or(b.reserved <> 0 or b.final <> 0) as moved
+        from ask ${lastCycle}
+        cross join lateral (
+          select * from balance b where b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = last.cycle offset 0) b
+        join movement_kind k on k.code = b.kind
+       where b.kind <> ${movementKinds.AMENDMENT_HOLD.code}::smallint
+       group by ask.asked, b.side, b.seq)
+    select l.asked, l.side, l.seq, l.ceiling, coalesce(u.drawn, 0) as drawn, coalesce(u.moved, false) as moved
+      from line l left join used u on u.asked = l.asked and u.side = l.side and u.seq = l.seq`,
   ),
   provideRows(
     bookRecipes,
@@ -54,12 +73,13 @@ export const ledgerProviders: readonly Provider[] = [
     with ${ask},
     used as (
       select distinct ask.asked, b.seq, b.recipe
-        from ask join balance b on b.enterprise_id = ask.enterprise and b.book = ask.book and b.side = 'E'
+        from ask
+        cross join lateral (
+          select * from balance b where b.enterprise_id = ask.enterprise and b.book = ask.book and b.side = 'E' offset 0) b
        where b.kind <> ${movementKinds.AMENDMENT_HOLD.code}::smallint and (b.reserved <> 0 or b.final <> 0))
-    select ask.asked, r.product, r.version, r.material, r.net, r.tangible, r.intangible, r.bonded_share as "bondedShare",
-           r.valid_from as "validFrom", r.valid_to as "validTo", r.state::int, u.seq is not null as moved
+    select ask.asked, ${recipeColumns}, u.seq is not null as moved
       from ask
-      join recipe r on r.enterprise_id = ask.enterprise and r.book = ask.book
+      cross join lateral (select * from recipe r where r.enterprise_id = ask.enterprise and r.book = ask.book offset 0) r
       left join used u on u.asked = ask.asked and u.seq = r.product and u.recipe = r.version
      order by r.product, r.version, r.material`,
   ),
@@ -68,31 +88,37 @@ export const ledgerProviders: readonly Provider[] = [
     positions,
     (ask) => sql`
     with ${ask},
-    named as (
-      select ask.*, (select max(b.cycle) from book b where b.enterprise_id = ask.enterprise and b.book = ask.book) as cycle from ask),
-    touched as (
-      select n.asked, n.enterprise, n.book, n.cycle, unnest(n.seqs) as seq from named n where n.side = 'I'
+    touched as materialized (
+      select ask.asked, ask.enterprise, ask.book, last.cycle, unnest(ask.seqs) as seq from ask ${lastCycle} where ask.side = 'I'
       union
-      select n.asked, n.enterprise, n.book, n.cycle, r.material from named n
-        join recipe r on r.enterprise_id = n.enterprise and r.book = n.book and r.product = any (n.seqs)
-       where n.side = 'E'),
+      select ask.asked, ask.enterprise, ask.book, last.cycle, r.material
+        from ask ${lastCycle}
+        cross join lateral (
+          select r.material from recipe r
+           where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs) offset 0) r
+       where ask.side = 'E'),
     moved as (
       select t.asked, t.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
         from touched t
-        join balance b on b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = t.seq
+        cross join lateral (
+          select * from balance b
+           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = t.seq offset 0) b
        where b.kind = any (${codesOf('+', '-')}::smallint[])
        group by t.asked, t.seq),
-    gone as (
-      select n.asked, b.seq as product, b.recipe as version,
+    gone as materialized (
+      select ask.asked, b.seq as product, b.recipe as version,
              sum(case when b.kind = any (${codesOf('-c')}::smallint[]) then b.reserved + b.final else -b.final end) as q
-        from named n
-        join balance b on b.enterprise_id = n.enterprise and b.book = n.book and b.cycle = n.cycle and b.side = 'E'
+        from ask ${lastCycle}
+        cross join lateral (
+          select * from balance b
+           where b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = last.cycle and b.side = 'E' offset 0) b
        where b.kind = any (${codesOf('-c', '+c')}::smallint[])
-       group by n.asked, b.seq, b.recipe),
+       group by ask.asked, b.seq, b.recipe),
     taken as (
       select t.asked, t.seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q::numeric * r.net) as taken
         from touched t
-        join recipe r on r.enterprise_id = t.enterprise and r.book = t.book and r.material = t.seq
+        cross join lateral (
+          select * from recipe r where r.enterprise_id = t.enterprise and r.book = t.book and r.material = t.seq offset 0) r
         join gone g on g.asked = t.asked and g.product = r.product and g.version = r.version
        group by t.asked, t.seq, r.bonded_share, remains)
     select t.asked, t.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken

@@ -1,7 +1,9 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import { quantityTotals } from '@jiamao/kernel/numbers'
-import { rows, sql, type Tx } from '../store/index.ts'
+import { one, sql, type Tx } from '../store/index.ts'
+import { int2s, int4s, int8s } from './bytes.ts'
 import { type KindId, movementKinds } from './kinds.ts'
+import { readRecipes } from './recipe-columns.ts'
 import { type Recipes, recipesFrom, type Totals, totalsOf, type WriteOff, writeOff } from './write-off/index.ts'
 
 /** A book's write-off with the names of its columns: which material and which pair each index is. */
@@ -13,76 +15,60 @@ export interface BookWriteOff {
   readonly result: WriteOff
 }
 
-interface RecipeDb {
-  readonly product: number
-  readonly version: string
-  readonly material: number
-  readonly net: bigint
-  readonly tangible: bigint
-  readonly intangible: bigint
-  readonly bonded_share: bigint
-}
-
 /** The write-off of a book as of now, from its final balances (R4.4–R4.8). No posting is read. */
 export async function readWriteOff(tx: Tx, enterprise: Uuid, book: string, cycle: number): Promise<BookWriteOff> {
-  const accounts = await rows<{ seq: number }>(
-    tx,
-    sql`
-    select seq from account where enterprise_id = ${enterprise} and book = ${book} and cycle = ${cycle} and side = 'I' order by seq`,
-  )
-  const recipeRows = await rows<RecipeDb>(
-    tx,
-    sql`
-    select product, version, material, net, tangible, intangible, bonded_share
-      from recipe where enterprise_id = ${enterprise} and book = ${book} order by product, version, material`,
-  )
-  const balances = await rows<{ side: string; seq: number; recipe: string; kind: number; final: bigint }>(
-    tx,
-    sql`
-    select side, seq, recipe, kind, final from balance
-     where enterprise_id = ${enterprise} and book = ${book} and cycle = ${cycle} and final <> 0`,
-  )
-
-  const materials = accounts.map(({ seq }) => seq)
-  const materialAt = new Map(materials.map((seq, i) => [seq, i]))
-  const { recipes, pairs } = recipeColumns(recipeRows, materialAt)
+  const [materials, { pairs, ...rows }, moved] = await Promise.all([
+    readMaterials(tx, enterprise, book, cycle),
+    readRecipes(tx, enterprise, book),
+    readMoved(tx, enterprise, book, cycle),
+  ])
+  const placeOf = places(materials)
+  const recipes = recipesFrom({ ...rows, materials: materials.length, material: rows.material.map(placeOf) })
   const pairAt = new Map(pairs.map(({ product, version }, i) => [`${product} ${version}`, i]))
-  const counted = balances.filter(({ kind }) => goodsOf.get(kind) !== 'equipment')
-  const totals = totalsOf(
-    { materials: materials.length, pairs: pairs.length },
-    {
-      kind: Uint8Array.from(counted, ({ kind }) => kind),
-      item: Int32Array.from(
-        counted,
-        ({ side, seq, recipe }) => (side === 'I' ? materialAt.get(seq) : pairAt.get(`${seq} ${recipe}`)) ?? -1,
-      ),
-      quantity: BigInt64Array.from(counted, ({ final }) => final),
-    },
+  const item = moved.seq.map((seq, i) =>
+    moved.side[i] === 'I' ? placeOf(seq) : (pairAt.get(`${seq} ${moved.version[i]}`) ?? -1),
   )
+  const totals = totalsOf({ materials: materials.length, pairs: pairs.length }, { ...moved, item })
   return { materials, pairs, recipes, totals, result: writeOff(recipes, totals) }
 }
 
-const goodsOf = new Map(Object.values(movementKinds).map(({ code, goods }) => [code, goods]))
+async function readMaterials(tx: Tx, enterprise: Uuid, book: string, cycle: number): Promise<number[]> {
+  const { seq } = await one<{ seq: Buffer }>(
+    tx,
+    sql`
+    select coalesce(string_agg(int4send(seq), '' order by seq), '') as seq
+      from account where enterprise_id = ${enterprise} and book = ${book} and cycle = ${cycle} and side = 'I'`,
+  )
+  return [...int4s(seq)]
+}
 
-function recipeColumns(found: readonly RecipeDb[], materialAt: ReadonlyMap<number, number>) {
-  const pairs: { product: number; version: string }[] = []
-  const start: number[] = []
-  for (const [i, { product, version }] of found.entries()) {
-    const last = pairs.at(-1)
-    if (last?.product === product && last.version === version) continue
-    pairs.push({ product, version })
-    start.push(i)
+const equipment = Object.values(movementKinds).flatMap(({ code, goods }) => (goods === 'equipment' ? [code] : []))
+
+/** Final balances of goods, as columns of one order: half a million of them take as long as a tenth as many rows. */
+async function readMoved(tx: Tx, enterprise: Uuid, book: string, cycle: number) {
+  const found = await one<{ side: string; seq: Buffer; version: string; kind: Buffer; final: Buffer }>(
+    tx,
+    sql`
+    select coalesce(string_agg(side, ''), '') as side, coalesce(string_agg(int4send(seq), ''), '') as seq,
+           coalesce(json_agg(recipe)::text, '[]') as version, coalesce(string_agg(int2send(kind), ''), '') as kind,
+           coalesce(string_agg(int8send(final), ''), '') as final
+      from balance
+     where enterprise_id = ${enterprise} and book = ${book} and cycle = ${cycle} and final <> 0
+       and not (kind = any (${equipment}::smallint[]))`,
+  )
+  return {
+    side: found.side,
+    seq: int4s(found.seq),
+    version: JSON.parse(found.version) as readonly string[],
+    kind: Uint8Array.from(int2s(found.kind)),
+    quantity: int8s(found.final),
   }
-  const recipes = recipesFrom({
-    materials: materialAt.size,
-    start: Int32Array.from([...start, found.length]),
-    material: Int32Array.from(found, ({ material }) => materialAt.get(material) ?? -1),
-    net: BigInt64Array.from(found, ({ net }) => net),
-    tangible: BigInt64Array.from(found, ({ tangible }) => tangible),
-    intangible: BigInt64Array.from(found, ({ intangible }) => intangible),
-    share: BigInt64Array.from(found, ({ bonded_share }) => bonded_share),
-  })
-  return { recipes, pairs }
+}
+
+/** Where each material stands in the list of all; −1 for one that is not in it. */
+function places(materials: readonly number[]): (seq: number) => number {
+  const known = new Map(materials.map((seq, i) => [seq, i]))
+  return (seq) => known.get(seq) ?? -1
 }
 
 /** One term of a material's equation, printed. Zero where the kind never occurred. */

@@ -26,7 +26,8 @@ export interface Store {
 /** Opens the pools of a database that is migrated. */
 export function openStore(logins: Logins, size = 16): Store {
   const pool = (login: pg.ClientConfig, max: number) => {
-    const made = new pg.Pool({ ...login, max, types, connectionTimeoutMillis: 10_000, application_name: 'jiamao' })
+    const settings = { max, types, pipeline: true, connectionTimeoutMillis: 10_000, application_name: 'jiamao' }
+    const made = new pg.Pool({ ...login, ...settings })
     // A connection that breaks while idle is replaced by the pool; one that breaks in use fails the next statement on it.
     made.on('error', () => {})
     made.on('connect', (client) => client.on('error', () => {}))

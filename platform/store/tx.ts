@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { momentOf } from '@jiamao/kernel/time'
 import pg from 'pg'
@@ -16,7 +17,7 @@ export interface Scope {
 
 /** One open transaction. */
 export interface Tx {
-  query<R extends object>(statement: Sql): Promise<{ readonly rows: R[]; readonly rowCount: number }>
+  query<R extends object>(statement: Sql, format?: 'binary'): Promise<{ readonly rows: R[]; readonly rowCount: number }>
 }
 
 const { builtins } = pg.types
@@ -38,21 +39,36 @@ const setScope = (scope: Scope) => sql`
 
 const txOf = (client: pg.ClientBase): Tx => ({
   query: async <R extends object>({ text, values }: Sql) => {
-    const { rows, rowCount } = await client.query<R>({ name: preparedName(text), text, values: values as unknown[] })
+    together(client)
+    const named = { name: preparedName(text), text, values: values as unknown[] }
+    const { rows, rowCount } = await client.query<R>(named)
     return { rows, rowCount: rowCount ?? 0 }
   },
 })
 
-/** Runs `fn` in one transaction of one connection; the scope is gone with it. Retried whole (scale rule 8). */
+/**
+ * Sends what is asked of a connection before anything is waited for in one write: connections are pipelined, and a write
+ * to the server's socket, which wakes it, costs more than most of our statements.
+ */
+function together(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+/**
+ * Runs `fn` in one transaction of one connection; the scope is gone with it. Retried whole (scale rule 8). What `fn` asks
+ * at once goes out with the beginning: without a beginning there is no scope, and without a scope no row.
+ */
 export function transact<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) => Promise<T>): Promise<T> {
   return retry(async () => {
     const client = await pool.connect()
     let broken = true
     try {
       const tx = txOf(client)
-      await client.query('begin')
-      for (const statement of begin) await tx.query(statement)
-      const result = await fn(tx)
+      together(client)
+      const begun = Promise.all([client.query('begin'), ...begin.map((statement) => tx.query(statement))])
+      const [result] = await Promise.all([fn(tx), begun])
       await client.query('commit')
       broken = false
       return result

@@ -43,7 +43,8 @@ export const handbookProviders: readonly Provider[] = [
     (ask) => sql`
     with ${ask}
     select ask.asked, ${registerColumns(handbooks, 'h')}
-      from ask join register.handbook h on h.enterprise_id = ask.enterprise and h.book = ask.book`,
+      from ask
+      cross join lateral (select * from register.handbook h where h.enterprise_id = ask.enterprise and h.book = ask.book offset 0) h`,
   ),
   provideRows(
     bookLines,
@@ -51,8 +52,10 @@ export const handbookProviders: readonly Provider[] = [
     with ${ask}
     select ask.asked, ${registerColumns(handbookLines, 'l')}
       from ask
-      join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.side = ask.side and l.seq = any (ask.seqs)
-       and l.ended_on is null
+      cross join lateral (
+        select * from register.handbook_line l
+         where l.enterprise_id = ask.enterprise and l.book = ask.book and l.side = ask.side and l.seq = any (ask.seqs) offset 0) l
+     where l.ended_on is null
      order by l.seq`,
   ),
   provideRows(
@@ -60,7 +63,10 @@ export const handbookProviders: readonly Provider[] = [
     (ask) => sql`
     with ${ask}
     select ask.asked, ${registerColumns(handbookLines, 'l')}
-      from ask join register.handbook_line l on l.enterprise_id = ask.enterprise and l.book = ask.book and l.ended_on is null
+      from ask
+      cross join lateral (
+        select * from register.handbook_line l where l.enterprise_id = ask.enterprise and l.book = ask.book offset 0) l
+     where l.ended_on is null
      order by l.side desc, l.seq`,
   ),
   provideRows(
@@ -69,7 +75,9 @@ export const handbookProviders: readonly Provider[] = [
     with ${ask}
     select ask.asked, ${registerColumns(handbookConsumption, 'c')}
       from ask
-      join register.handbook_consumption c on c.enterprise_id = ask.enterprise and c.book = ask.book and c.ended_on is null
+      cross join lateral (
+        select * from register.handbook_consumption c where c.enterprise_id = ask.enterprise and c.book = ask.book offset 0) c
+     where c.ended_on is null
      order by c.no`,
   ),
   // What was never filed has no own number.
@@ -80,8 +88,8 @@ export const handbookProviders: readonly Provider[] = [
     select ask.asked, case f.document when 'write-off' then 'report' else 'change' end as kind, f.own_number as number,
            f.state in ('held', 'submitted', 'inReview', 'returned') as open
       from ask
-      join filing f on f.enterprise_id = ask.enterprise and f.book = ask.book and f.document in ('handbook-change', 'write-off')
-       and f.own_number is not null and f.id <> ask.asked
+      cross join lateral (select * from filing f where f.enterprise_id = ask.enterprise and f.book = ask.book offset 0) f
+     where f.document in ('handbook-change', 'write-off') and f.own_number is not null and f.id <> ask.asked
      order by f.own_number`,
   ),
 ]

@@ -37,23 +37,27 @@ export function usesOf(columns: RecipeColumns): Uses {
   const { ids, count } = numbered(rates)
   const order = sortedBy(material, materials, sortedBy(ids, count))
 
-  const firsts: number[] = []
+  const bounds = new Int32Array(order.length + 1)
   const classStart = new Int32Array(materials + 1)
+  let classes = 0
   for (let at = 0; at < order.length; at++) {
     const row = order[at]
     const isNew = at === 0 || material[row] !== material[order[at - 1]] || ids[row] !== ids[order[at - 1]]
-    if (isNew) firsts.push(at)
-    classStart[material[row] + 1] = firsts.length
+    if (isNew) bounds[classes++] = at
+    classStart[material[row] + 1] = classes
   }
-  // A material without rows has no classes: it ends where the one before it ends.
+  // A material without rows has no classes: it bounds where the one before it ends.
   for (let m = 0; m < materials; m++) classStart[m + 1] = Math.max(classStart[m], classStart[m + 1])
+  bounds[classes] = order.length
+  const rowStart = bounds.subarray(0, classes + 1)
 
-  const [tangible, intangible, share] = rates.map((rate) =>
-    new Float64Array(firsts.length).map((_, c) => rate[order[firsts[c]]]),
-  )
+  const [tangible, intangible, share] = rates.map((rate) => {
+    const ofClass = new Float64Array(classes)
+    for (let c = 0; c < classes; c++) ofClass[c] = rate[order[rowStart[c]]]
+    return ofClass
+  })
   const left = tangible.map((t, c) => hundred - t - intangible[c])
   const { high, low } = quotient(share, left)
-  const rowStart = Int32Array.from([...firsts, order.length])
   const net = gathered(columns.net, order)
   const netDouble = doubles(net)
   return {
@@ -62,7 +66,7 @@ export function usesOf(columns: RecipeColumns): Uses {
     pair: pairsOf(columns, order),
     net,
     netDouble,
-    mostNet: netDouble.reduce((most, x) => Math.max(most, x), 0),
+    mostNet: largest(netDouble),
     mostRows: rowStart.reduce((most, end, c) => Math.max(most, c > 0 ? end - rowStart[c - 1] : 0), 0),
     tangible,
     intangible,
@@ -72,47 +76,64 @@ export function usesOf(columns: RecipeColumns): Uses {
     weightLow: low,
   }
 }
+function largest(column: Float64Array): number {
+  let most = 0
+  for (const value of column) if (value > most) most = value
+  return most
+}
+
 function pairsOf({ start }: RecipeColumns, order: Int32Array): Int32Array {
   const ofRow = new Int32Array(order.length)
   for (let pair = 0; pair + 1 < start.length; pair++) ofRow.fill(pair, start[pair], start[pair + 1])
-  return order.map((row) => ofRow[row])
-}
-
-function gathered(column: BigInt64Array, order: Int32Array): BigInt64Array {
-  const out = new BigInt64Array(order.length)
-  for (let at = 0; at < out.length; at++) out[at] = column[order[at]]
+  const out = new Int32Array(order.length)
+  for (let at = 0; at < out.length; at++) out[at] = ofRow[order[at]]
   return out
 }
 
-/** Numbers the distinct tuples of some columns, in order of appearance. */
-function numbered(columns: readonly Float64Array[]): { ids: Int32Array; count: number } {
-  const none = { ids: new Int32Array(columns[0].length) as Int32Array, count: 1 }
-  return columns.reduce((before, column) => numberedValues(combined(before.ids, numberedValues(column))), none)
+/** The values of a column at some places, in their order. */
+export function gathered(column: BigInt64Array, places: Int32Array): BigInt64Array {
+  const out = new BigInt64Array(places.length)
+  for (let at = 0; at < out.length; at++) out[at] = column[places[at]]
+  return out
 }
 
-/** One number for two. Exact below 2⁵³, and neither count passes the number of rows: good for 94 million of them. */
-function combined(ids: Int32Array, { ids: others, count }: { ids: Int32Array; count: number }): Float64Array {
-  const keys = new Float64Array(ids.length)
-  for (let row = 0; row < keys.length; row++) keys[row] = ids[row] * count + others[row]
-  return keys
-}
-
-function numberedValues(values: Float64Array): { ids: Int32Array; count: number } {
-  const known = new Map<number, number>()
-  const ids = new Int32Array(values.length)
-  for (let at = 0; at < values.length; at++) {
-    let id = known.get(values[at])
-    if (id === undefined) {
-      id = known.size
-      known.set(values[at], id)
+/**
+ * Numbers the distinct triples of three columns, in order of appearance. An open hash table of row numbers: a Map would
+ * need a key of one value, and takes a hundred times a comparison.
+ */
+function numbered([a, b, c]: readonly [Float64Array, Float64Array, Float64Array]): { ids: Int32Array; count: number } {
+  const ids = new Int32Array(a.length)
+  const mask = 2 ** Math.ceil(Math.log2(2 * a.length + 1)) - 1
+  const firsts = new Int32Array(mask + 1).fill(-1)
+  let count = 0
+  for (let row = 0; row < ids.length; row++) {
+    let at = hashOf(a[row], b[row], c[row]) & mask
+    for (;;) {
+      const first = firsts[at]
+      if (first < 0) {
+        firsts[at] = row
+        ids[row] = count++
+        break
+      }
+      if (a[first] === a[row] && b[first] === b[row] && c[first] === c[row]) {
+        ids[row] = ids[first]
+        break
+      }
+      at = (at + 1) & mask
     }
-    ids[at] = id
   }
-  return { ids, count: known.size }
+  return { ids, count }
 }
+
+/** Rates lie below 2³⁷: the upper bits count as well as the lower 32. */
+function hashOf(a: number, b: number, c: number): number {
+  const mixed = Math.imul(folded(a), 0x9e3779b1) ^ Math.imul(folded(b), 0x85ebca6b) ^ Math.imul(folded(c), 0xc2b2ae35)
+  return mixed ^ (mixed >>> 15)
+}
+const folded = (x: number) => (x | 0) ^ (x / 2 ** 32)
 
 /** Row numbers in ascending order of their key; rows of equal keys keep the order they come in. */
-function sortedBy(keys: Int32Array, buckets: number, rows: Int32Array = keys.map((_, row) => row)): Int32Array {
+function sortedBy(keys: Int32Array, buckets: number, rows: Int32Array = counting(keys.length)): Int32Array {
   const next = new Int32Array(buckets + 1)
   for (const key of keys) next[key + 1]++
   for (let key = 0; key < buckets; key++) next[key + 1] += next[key]
@@ -124,3 +145,9 @@ function sortedBy(keys: Int32Array, buckets: number, rows: Int32Array = keys.map
 /** The pairs that use a material, ascending. */
 export const pairsUsing = ({ classStart, rowStart, pair }: Uses, material: number): Int32Array =>
   pair.slice(rowStart[classStart[material]], rowStart[classStart[material + 1]]).sort()
+
+function counting(length: number): Int32Array {
+  const out = new Int32Array(length)
+  for (let at = 0; at < length; at++) out[at] = at
+  return out
+}

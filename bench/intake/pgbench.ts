@@ -63,7 +63,9 @@ export async function pgbench(db: BenchDatabase, folder: string, filing: Uuid): 
   const { host = '', port, user = '', database = '' } = db.owner
   const fixed = ['-n', '-M', 'prepared', '-f', script, ...defined, '-h', host, '-p', `${port}`, '-U', user, database]
   const run = async (...options: string[]) => {
-    const { stdout, stderr = '' } = await promisify(execFile)('pgbench', [...options, ...fixed]).catch((error) => error)
+    const env = { ...process.env, PGOPTIONS: '-c role=jiamao_app' }
+    const said = promisify(execFile)('pgbench', [...options, ...fixed], { env })
+    const { stdout, stderr = '' } = await said.catch((error) => error)
     const [, rate] = /tps = ([\d.]+) \(without initial connection time\)/.exec(stdout) ?? []
     if (rate === undefined || !/number of failed transactions: 0 /.test(stdout)) throw new Error(`pgbench: ${stderr}`)
     return +rate

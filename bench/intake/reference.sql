@@ -1,6 +1,7 @@
 /* What a checklist of 20 lines costs when nothing is asked of it: one function that takes the same content over the
-   connection and writes the same rows and bytes into the same tables, with the same lock on the book and the same indexes.
-   It does not judge, encode, hash or authorise, and it is called as the owner, whom no row security stops. */
+   connection and writes the same rows and bytes into the same tables, with the same guarantees: the serving role under row
+   security, the key that lets nothing be written twice, the lock on the book, the limits checked under it. It completes,
+   judges, encodes and hashes nothing. */
 create table bench.client (
   id int primary key,
   enterprise uuid not null,
@@ -22,10 +23,19 @@ declare
   v_now timestamptz := clock_timestamp();
 begin
   select * into strict c from bench.client where id = p_client;
+  perform set_config('app.enterprise', c.enterprise::text, true), set_config('app.organisation', c.enterprise::text, true),
+          set_config('app.stance', 'engine', true);
+  perform from platform.tenant_home where enterprise_id = c.enterprise and state = 'here' for share;
+  if not found then raise 'not here'; end if;
   update platform.book set revision = revision + 1 where enterprise_id = c.enterprise and book = c.book and cycle = 1 and open;
+  if not found then raise 'book closed'; end if;
+  perform from platform.overdrawn(c.enterprise, c.book, 1, array_fill(p_side, array[cardinality(p_seq)]), p_seq,
+    array_fill(p_kind, array[cardinality(p_seq)]), p_quantity, null);
+  if found then raise 'not enough'; end if;
 
   insert into platform.answer (enterprise_id, key, request_hash, status, body, at)
-    values (c.enterprise, v_filing::text, p_salt, 201, p_answer, v_now);
+    values (c.enterprise, v_filing::text, p_salt, 201, p_answer, v_now) on conflict do nothing;
+  if not found then return; end if;
   insert into platform.entry (enterprise_id, id, book, cycle, filing_id, version, day, line, side, seq, kind, recipe, quantity, at)
     select c.enterprise, v_entry, c.book, 1, v_filing, 1, v_now::date, array_agg(n), array_agg(p_side), p_seq, array_agg(p_kind),
            array_agg(p_recipe), p_quantity, v_now
@@ -57,3 +67,7 @@ begin
   insert into platform.audit (enterprise_id, id, organisation_id, actor_id, act, subject, detail, salt, hash, business_at, at)
     values (c.enterprise, uuidv7(), c.enterprise, c.person, 'filing.submit', v_filing, p_detail, p_salt, p_salt, v_now, v_now);
 end $$;
+
+grant usage on schema bench to jiamao_app;
+grant select on bench.client to jiamao_app;
+grant execute on all functions in schema bench to jiamao_app;

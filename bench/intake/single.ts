@@ -1,4 +1,4 @@
-/** `intake.single`: one checklist a call through the real engine, fsync on, beside a function that only writes the same rows. */
+/** `intake.single`: one checklist a call through the real engine, fsync on, beside a function that only writes the same rows, as safely. */
 import type { Bench } from '../bench.ts'
 import { type BenchDatabase, inFolder, onDatabase } from '../database.ts'
 import { atOnce, inTurn, short, spread } from '../measure.ts'
@@ -50,7 +50,7 @@ async function beside(db: BenchDatabase, folder: string, direction: Direction) {
   const slowest = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]
   return {
     ...medians,
-    reference: 'PostgreSQL function under pgbench: the same rows and bytes, the same lock; no check, no row security',
+    reference: 'PostgreSQL function under pgbench: the same rows, bytes and guarantees; nothing completed, judged or encoded',
     note: `rows each: ${rows}, balance 20 updated; p99 ${short(slowest)} ms; ${spread(ours, theirs)}`,
   }
 }

@@ -27,6 +27,10 @@ export function toParts(wire: object): PartRows {
   return { part, chunk, body }
 }
 
+/** Part rows as one JSON text, for `jsonb_to_recordset`: an array of texts would be quoted here and unquoted there. */
+export const partsText = ({ part, chunk, body }: PartRows): string =>
+  `[${part.map((name, i) => `{"part":${JSON.stringify(name)},"chunk":${chunk[i]},"body":${body[i]}}`).join(',')}]`
+
 // An empty list is one empty chunk: it was filled in, with nothing.
 const chunksOf = (list: readonly unknown[]) =>
   Array.from({ length: Math.max(1, Math.ceil(list.length / chunkLines)) }, (_, i) =>
@@ -63,13 +67,12 @@ export const readFiled = (tx: Tx, enterprise: Uuid, filing: Uuid, version: numbe
 
 /** Replaces what is being written. */
 export async function writeDraft(tx: Tx, enterprise: Uuid, filing: Uuid, wire: object): Promise<void> {
-  const { part, chunk, body } = toParts(wire)
   await run(tx, sql`delete from draft_part where enterprise_id = ${enterprise} and filing_id = ${filing}`)
   await run(
     tx,
     sql`
     insert into draft_part
       select ${enterprise}, ${filing}, r.part, r.chunk, r.body
-        from unnest(${part}::text[], ${chunk}::int[], ${body}::jsonb[]) as r(part, chunk, body)`,
+        from jsonb_to_recordset(${partsText(toParts(wire))}::jsonb) as r(part text, chunk int, body jsonb)`,
   )
 }

@@ -41,12 +41,21 @@ export const columnsOf = (register: Register<TObject>) =>
     type: columnType(schema),
   }))
 
-/** A register's columns for a question, from the table's alias, by their names as fields. */
-export const registerColumns = (register: Register<TObject>, alias: string): Sql =>
-  join(
-    columnsOf(register).map(({ field, column }) => sql`${name(`${alias}.${column}`)} as ${quoted(field)}`),
-    ', ',
-  )
+const selected = new WeakMap<object, Map<string, Sql>>()
+
+/** A register's columns for a question, from the table's alias, by their names as fields. Questions are asked at every gate. */
+export function registerColumns(register: Register<TObject>, alias: string): Sql {
+  const known = selected.get(register) ?? new Map<string, Sql>()
+  selected.set(register, known)
+  const found =
+    known.get(alias) ??
+    join(
+      columnsOf(register).map(({ field, column }) => sql`${name(`${alias}.${column}`)} as ${quoted(field)}`),
+      ', ',
+    )
+  known.set(alias, found)
+  return found
+}
 
 /** Writes rows of a register, new or in place of those with the same key. */
 export async function putRows(

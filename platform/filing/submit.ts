@@ -1,7 +1,8 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { quantities } from '@jiamao/kernel/numbers'
 import type { Subject } from '../identity/index.ts'
-import { one, type Tx } from '../store/index.ts'
+import type { Finding } from '../policy/define.ts'
+import { one } from '../store/index.ts'
 import { type Answer, firstAnswer, type Request } from './answers.ts'
 import { assemble, type Filed } from './assemble.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from './drafts.ts'
 import type { Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
-import { gate } from './gate.ts'
+import { type Gated, gate, gateScope } from './gate.ts'
 import { inTurn } from './in-turn.ts'
 import * as problems from './problems.ts'
 import { keepRefusal } from './refusal.ts'
@@ -84,29 +85,36 @@ function take(engine: Engine, subject: Subject, filed: Filed, request: Request):
 
 async function judgeAndWrite(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const gated = await gate(engine, { ...filed, filing: filed.id, organisation: subject.organisation })
-    const made = gated.content === undefined ? undefined : assemble(engine, subject, filed, gated, request)
-    if (!made || 'findings' in made) return keepRefusal(engine, subject, filed, gated, made?.findings ?? [], request)
-    const outcome = await write(engine, subject, filed, made)
-    if (outcome.outcome !== 'stale') return answerTo(outcome, made, filed)
+    const tried = await tryOnce(engine, subject, filed, request)
+    if ('refused' in tried) return keepRefusal(engine, subject, filed, tried.refused, tried.findings, request)
+    if (tried.outcome.outcome !== 'stale') return answerTo(tried.outcome, tried.made, filed)
   }
   throw problems.busy({ book: filed.row?.book ?? '—' })
 }
 
-/** Writes a submission; where the rules decide, acceptance is in the same transaction. */
-async function write(engine: Engine, subject: Subject, filed: Filed, made: Submission): Promise<Outcome> {
-  const statement = takeIn(made)
-  const byRule = (made.answer.body as { state: string }).state === 'accepted'
+type Tried =
+  | { readonly refused: Gated; readonly findings: readonly Finding[] }
+  | { readonly made: Submission; readonly outcome: Outcome }
+
+/** Judges and writes in one transaction; where the rules decide, acceptance is in it too. */
+async function tryOnce(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Tried> {
+  const asked = { ...filed, filing: filed.id, organisation: subject.organisation }
+  let made: Submission | undefined
   try {
-    if (!byRule) return (await engine.store.call<{ outcome: Outcome }>(statement))[0].outcome
-    return await engine.store.tx(engineScope(subject, filed.enterprise), async (tx: Tx) => {
-      const { outcome } = await one<{ outcome: Outcome }>(tx, statement)
-      if (outcome.outcome === 'done') await settleByRule(engine, tx, subject, filed)
-      return outcome
+    return await engine.store.tx(gateScope(asked), async (tx) => {
+      const gated = await gate(engine, tx, asked)
+      const assembled =
+        gated.content === undefined ? { findings: [] } : assemble(engine, subject, filed, gated, request)
+      if ('findings' in assembled) return { refused: gated, findings: assembled.findings }
+      made = assembled
+      const { outcome } = await one<{ outcome: Outcome }>(tx, takeIn(made))
+      const byRule = (made.answer.body as { state: string }).state === 'accepted'
+      if (byRule && outcome.outcome === 'done') await settleByRule(engine, tx, subject, filed)
+      return { made, outcome }
     })
   } catch (error) {
     // Two filings with one own number met in the index: the next turn finds the first.
-    if ((error as { code?: string }).code === '23505') return { outcome: 'stale' }
+    if (made && (error as { code?: string }).code === '23505') return { made, outcome: { outcome: 'stale' } }
     throw error
   }
 }

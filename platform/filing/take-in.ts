@@ -7,7 +7,7 @@ import type { Answer, Request } from './answers.ts'
 import type { FilingEvent } from './define.ts'
 import type { BookSeen } from './gate.ts'
 import type { FilingState } from './life-cycle.ts'
-import type { PartRows } from './parts.ts'
+import { type PartRows, partsText } from './parts.ts'
 import type { SightRow, TaskRow } from './routing.ts'
 
 /** One submission, complete: everything that `take_in` writes in its one transaction. */
@@ -99,19 +99,28 @@ export type Outcome =
 export function takeIn(s: Submission): Sql {
   const postings = s.entry?.postings ?? []
   const column = <T>(of: (posting: Posting) => T) => postings.map(of)
-  const outbox = s.outbox.map(({ name: _, bytes: __, salt: ___, ...row }) => row)
+  const { outbox, payload } = oneBehindTheOther(s.outbox)
   return sql`
     select take_in(
       ${s.enterprise}, ${s.organisation}, ${s.request.key}, ${s.request.hash}, ${s.leaf.at}, ${s.leaf.businessAt},
-      ${JSON.stringify(s.filing)}, ${s.expect},
-      ${s.parts.part}, ${s.parts.chunk}, ${s.parts.body},
+      ${JSON.stringify(s.filing)}, ${s.expect}, ${partsText(s.parts)},
       ${JSON.stringify(s.events)}, ${JSON.stringify(s.judgement)}, ${JSON.stringify(s.sights)}, ${JSON.stringify(s.tasks)},
       ${s.entry ? (s.book?.book ?? null) : null}, ${s.book?.cycle ?? null}, ${s.book?.revision ?? null}, ${s.release},
       ${s.entry?.id ?? null}, ${s.filing.filedOn},
       ${column(({ line }) => line)}, ${column(({ side }) => side)}, ${column(({ seq }) => seq)}, ${column(({ kind }) => movementKinds[kind].code)},
       ${column(({ recipe }) => recipe ?? '')}, ${column(({ quantity }) => quantity)},
-      ${JSON.stringify(outbox)}, ${s.outbox.map(({ name }) => name)}, ${s.outbox.map(({ bytes }) => Buffer.from(bytes))}, ${s.outbox.map(({ salt }) => salt)},
+      ${JSON.stringify(outbox)}, ${payload},
       ${JSON.stringify({ id: s.leaf.id, actor: s.leaf.actor, act: s.leaf.act, purpose: s.leaf.purpose, detail: s.leaf.detail })},
       ${s.leaf.salt}, ${s.leaf.hash}, ${s.answer.status}, ${JSON.stringify(s.answer.body)}
     ) as outcome`
+}
+
+function oneBehindTheOther(messages: readonly OutboxMessage[]) {
+  let from = 0
+  const outbox = messages.map(({ bytes, salt, ...row }) => {
+    const place = { from, length: bytes.length, salt: salt.toString('hex') }
+    from += bytes.length
+    return { ...row, ...place }
+  })
+  return { outbox, payload: Buffer.concat(messages.map(({ bytes }) => bytes)) }
 }

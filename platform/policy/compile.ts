@@ -29,7 +29,17 @@ export function compile(rows: readonly PolicyRow[]): PolicyBook {
     a < b ? -1 : 1,
   )
   const editionAt = (known: Moment) => editions.findLast(([, from]) => from <= known)?.[0] ?? ''
-  return { inForce: (on, known) => policyOf(keysOf, on, known, editionAt(known)) }
+  // Between two moments at which anything became known or was withdrawn, the policy of a day is one and the same.
+  const moments = [...new Set(rows.flatMap(({ known_from, known_to }) => [known_from, known_to ?? known_from]))].sort()
+  let last: { readonly on: LocalDate; readonly since: Moment | undefined; readonly policy: PolicyInForce } | undefined
+  return {
+    inForce: (on, known) => {
+      const since = moments.findLast((moment) => moment <= known)
+      if (last?.on !== on || last.since !== since)
+        last = { on, since, policy: policyOf(keysOf, on, known, editionAt(known)) }
+      return last.policy
+    },
+  }
 }
 
 function getOrMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -84,15 +94,21 @@ function policyOf(
   }
 }
 
+function rowOf(key: string, found: PolicyRow | undefined): CatalogueRow | undefined {
+  const { valid_from: validFrom, valid_to: validTo, edition, body } = found ?? {}
+  return found && ({ ...body, key, validFrom, ...(validTo ? { validTo } : {}), edition } as CatalogueRow)
+}
+
 function catalogueOf(
   id: string,
   keys: ReadonlyMap<string, Dated>,
   pick: (found: Dated | undefined) => PolicyRow | undefined,
 ): Catalogue {
+  const made = new Map<string, CatalogueRow | undefined>()
   const row = (key: string): CatalogueRow | undefined => {
-    const found = pick(keys.get(key))
-    const { valid_from: validFrom, valid_to: validTo, edition, body } = found ?? {}
-    return found && ({ ...body, key, validFrom, ...(validTo ? { validTo } : {}), edition } as CatalogueRow)
+    if (!keys.has(key)) return undefined
+    if (!made.has(key)) made.set(key, rowOf(key, pick(keys.get(key))))
+    return made.get(key)
   }
   const all = function* () {
     for (const key of keys.keys()) {

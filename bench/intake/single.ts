@@ -50,7 +50,8 @@ async function beside(db: BenchDatabase, folder: string, direction: Direction) {
   const slowest = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]
   return {
     ...medians,
-    reference: 'PostgreSQL function under pgbench: the same rows, bytes and guarantees; nothing completed, judged or encoded',
+    reference:
+      'PostgreSQL function under pgbench: the same rows, bytes and guarantees; nothing completed, judged or encoded',
     note: `rows each: ${rows}, balance 20 updated; p99 ${short(slowest)} ms; ${spread(ours, theirs)}`,
   }
 }

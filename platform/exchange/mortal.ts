@@ -36,7 +36,9 @@ export function mortal(store: Store, n: number) {
   const killable: Store = {
     tx: (scope, fn) => around((inner) => store.tx(scope, inner), fn),
     carry: (fn) => around((inner) => store.carry(inner), fn),
+    ask: (scope, fn) => around((inner) => store.ask(scope, inner), fn),
     call: store.call,
+    callAll: store.callAll,
     close: store.close,
   }
   const handles = (handle: FileHandle) =>

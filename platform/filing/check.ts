@@ -2,7 +2,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import type { Subject } from '../identity/index.ts'
 import { definitionFor, engineScope, readFiling, requireDraft, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
-import { type Gated, gate, gateScope } from './gate.ts'
+import { type Gated, gate } from './gate.ts'
 
 /** What the gate would say of a draft now. Writes nothing and reserves nothing. */
 export async function check(
@@ -18,6 +18,12 @@ export async function check(
   })
   const definition = definitionFor(engine, subject, row.type)
   const { enterprise } = scope
-  const asked = { definition, filing: id, enterprise, organisation: subject.organisation, wire, origin: row.effort }
-  return engine.store.tx(gateScope(asked), (tx) => gate(engine, tx, asked))
+  return gate(engine, {
+    definition,
+    filing: id,
+    enterprise,
+    organisation: subject.organisation,
+    wire,
+    origin: row.effort,
+  })
 }

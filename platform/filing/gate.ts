@@ -22,13 +22,6 @@ export interface Asked {
   readonly about?: { readonly id: Uuid }
 }
 
-/** The gate looks for the owner, whoever files. */
-export const gateScope = ({ enterprise, organisation }: Pick<Asked, 'enterprise' | 'organisation'>): Scope => ({
-  enterprise,
-  organisation,
-  stance: 'engine',
-})
-
 /** What the gate found, and everything that a submission is made of. */
 export interface Gated {
   readonly wire: Record<string, unknown>
@@ -54,28 +47,30 @@ export interface BookSeen {
 /**
  * Completes a content, shapes it and judges it by the policy of today. Reads only. The book's revision is read before
  * the facts: facts that are newer than it make the submission stale, never wrong.
- *
- * @param tx in the scope of `gateScope`
  */
-export async function gate(engine: Engine, tx: Tx, asked: Asked): Promise<Gated> {
+export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
   const { definition, enterprise } = asked
   const on = engine.clock.today()
   const policy = engine.policies.inForce(on, engine.clock.machine())
   const touched = definition.touches?.(asked.wire)
   const wanted = engine.catalogue.facts(definition)
-  const seen = touched && seeBook(tx, enterprise, touched.book)
-  const [book, facts] = await Promise.all([
-    seen,
-    readFacts(tx, wanted, engine.catalogue.providers, {
-      filing: asked.filing,
-      enterprise,
-      on,
-      book: touched?.book,
-      side: touched?.side,
-      seqs: touched?.seqs ?? [],
-      content: asked.wire,
-    }),
-  ])
+  const ask = {
+    filing: asked.filing,
+    enterprise,
+    on,
+    book: touched?.book,
+    side: touched?.side,
+    seqs: touched?.seqs ?? [],
+    content: asked.wire,
+  }
+  // For the owner, whoever files.
+  const scope: Scope = { enterprise, organisation: asked.organisation, stance: 'engine' }
+  const [book, facts] = await engine.store.ask(scope, (tx) =>
+    Promise.all([
+      touched && seeBook(tx, enterprise, touched.book),
+      readFacts(tx, wanted, engine.catalogue.providers, ask),
+    ]),
+  )
 
   const complete = fill(definition, asked.wire, facts, policy, asked.about?.id)
   const effort = effortOf(asked, complete, facts, policy)

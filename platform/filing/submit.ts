@@ -16,7 +16,8 @@ import {
 } from './drafts.ts'
 import type { Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
-import { type Gated, gate, gateScope } from './gate.ts'
+import { type Gated, gate } from './gate.ts'
+import { writeInGroup } from './group.ts'
 import { inTurn } from './in-turn.ts'
 import * as problems from './problems.ts'
 import { keepRefusal } from './refusal.ts'
@@ -96,27 +97,29 @@ type Tried =
   | { readonly refused: Gated; readonly findings: readonly Finding[] }
   | { readonly made: Submission; readonly outcome: Outcome }
 
-/** Judges and writes in one transaction; where the rules decide, acceptance is in it too. */
 async function tryOnce(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Tried> {
-  const asked = { ...filed, filing: filed.id, organisation: subject.organisation }
-  let made: Submission | undefined
+  const gated = await gate(engine, { ...filed, filing: filed.id, organisation: subject.organisation })
+  const made = gated.content === undefined ? { findings: [] } : assemble(engine, subject, filed, gated, request)
+  if ('findings' in made) return { refused: gated, findings: made.findings }
   try {
-    return await engine.store.tx(gateScope(asked), async (tx) => {
-      const gated = await gate(engine, tx, asked)
-      const assembled =
-        gated.content === undefined ? { findings: [] } : assemble(engine, subject, filed, gated, request)
-      if ('findings' in assembled) return { refused: gated, findings: assembled.findings }
-      made = assembled
-      const { outcome } = await one<{ outcome: Outcome }>(tx, takeIn(made))
-      const byRule = (made.answer.body as { state: string }).state === 'accepted'
-      if (byRule && outcome.outcome === 'done') await settleByRule(engine, tx, subject, filed)
-      return { made, outcome }
-    })
+    return { made, outcome: await write(engine, subject, filed, made) }
   } catch (error) {
     // Two filings with one own number met in the index: the next turn finds the first.
-    if (made && (error as { code?: string }).code === '23505') return { made, outcome: { outcome: 'stale' } }
+    if ((error as { code?: string }).code === '23505') return { made, outcome: { outcome: 'stale' } }
     throw error
   }
+}
+
+/** Writes a submission; where the rules decide, acceptance is in the same transaction. */
+function write(engine: Engine, subject: Subject, filed: Filed, made: Submission): Promise<Outcome> {
+  const statement = takeIn(made)
+  const byRule = (made.answer.body as { state: string }).state === 'accepted'
+  if (!byRule) return writeInGroup(engine.store, `${filed.enterprise} ${made.book?.book ?? ''}`, statement)
+  return engine.store.tx(engineScope(subject, filed.enterprise), async (tx) => {
+    const { outcome } = await one<{ outcome: Outcome }>(tx, statement)
+    if (outcome.outcome === 'done') await settleByRule(engine, tx, subject, filed)
+    return outcome
+  })
 }
 
 function answerTo(outcome: Ended, made: Submission, filed: Filed): Answer {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Logins } from './roles.ts'
 import type { Sql } from './sql.ts'
-import { alone, type Scope, scopeStatement, type Tx, transact, types } from './tx.ts'
+import { allTogether, alone, askAtOnce, type Scope, scopeStatement, type Tx, transact, types } from './tx.ts'
 
 export { type Binaries, debianBinaries, packagedBinaries } from './binaries.ts'
 export { type EmbeddedServer, embeddedConnection, startPostgres } from './embedded.ts'
@@ -16,6 +16,10 @@ export { maybe, one, rows, run, type Scope, type Tx } from './tx.ts'
 export interface Store {
   /** One transaction in a scope: row security lets through what the scope allows. Retried whole, so `fn` may run again. */
   tx<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Questions that are all put before any is answered, in one transaction in a scope and one round trip. */
+  ask<T>(scope: Scope, fn: (tx: Tx) => Promise<T>): Promise<T>
+  /** Statements that each set a scope of their own, in one transaction and one round trip: all are done, or none. */
+  callAll<R extends object>(statements: readonly Sql[]): Promise<R[][]>
   /** One statement without scope, a transaction of its own: a function that sets its scope, or reference data. */
   call<R extends object>(statement: Sql): Promise<R[]>
   /** One transaction as the carrier of messages, which sees outboxes of all enterprises and none of their filings. */
@@ -37,6 +41,8 @@ export function openStore(logins: Logins, size = 16): Store {
   const worker = pool(logins.worker, 4)
   return {
     tx: (scope, fn) => transact(app, [scopeStatement(scope)], fn),
+    ask: (scope, fn) => askAtOnce(app, [scopeStatement(scope)], fn),
+    callAll: (statements) => allTogether(app, statements),
     call: (statement) => alone(app, statement),
     carry: (fn) => transact(worker, [], fn),
     close: async () => void (await Promise.all([app.end(), worker.end()])),

@@ -24,6 +24,27 @@ describe.each(serverVersions())('store on PostgreSQL %s', (version) => {
     const seen = await db.store.call(sql`select * from tenant_home`)
     expect(seen).toEqual([])
   })
+  test('questions are put at once, or not at all: the scope is over with the first answer', async () => {
+    const [enterprise, organisation] = [newUuid(), newUuid()]
+    const scope = { enterprise, organisation, stance: 'engine' as const }
+    await db.store.tx(scope, (tx) => run(tx, sql`insert into tenant_home values (${enterprise}, 'here')`))
+    const home = sql`select state from tenant_home where enterprise_id = ${enterprise}`
+    const [a, b] = await db.store.ask(scope, (tx) => Promise.all([one(tx, home), one(tx, home)]))
+    expect([a, b]).toEqual([{ state: 'here' }, { state: 'here' }])
+    const late = db.store.ask(scope, async (tx) => [await one(tx, home), await one(tx, home)])
+    await expect(late).rejects.toThrow(/asked after the end of its transaction/)
+    const wrong = db.store.ask(scope, (tx) => Promise.all([rows(tx, sql`select 1 / 0`), one(tx, home)]))
+    await expect(wrong).rejects.toThrow(/division by zero/)
+    expect(await db.store.ask(scope, (tx) => one(tx, home))).toEqual({ state: 'here' })
+  })
+  test('statements that belong together are all done, or none', async () => {
+    const key = newUuid()
+    const set = sql`select set_config('app.enterprise', ${key}, true), set_config('app.stance', 'engine', true)`
+    const add = sql`insert into tenant_home values (${key}, 'here')`
+    await expect(db.store.callAll([set, add, sql`select 1 / 0`])).rejects.toThrow(/division by zero/)
+    await db.store.callAll([set, add])
+    await expect(db.store.callAll([set, add])).rejects.toThrow(/duplicate key/)
+  })
   test('figures, days and moments come back in their one form', async () => {
     const row = await db.store.tx({ organisation: newUuid(), stance: 'party' }, (tx) =>
       one(

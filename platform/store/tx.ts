@@ -85,6 +85,41 @@ export function transact<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) =
   })
 }
 
+/**
+ * Questions in one transaction that goes out whole, its end included, in one write. `fn` must put all of them before it
+ * waits for anything.
+ *
+ * @throws Error where `fn` asks later: the transaction, and with it the scope, is then over
+ */
+export function askAtOnce<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return retry(async () => {
+    const client = await pool.connect()
+    const inner = txOf(client)
+    let isOver = false
+    const tx: Tx = {
+      query: (statement) => {
+        if (isOver) throw new Error(`asked after the end of its transaction: ${statement.text}`)
+        return inner.query(statement)
+      },
+    }
+    together(client)
+    const begun = [client.query('begin'), ...begin.map((statement) => inner.query(statement))]
+    const answer = fn(tx)
+    const ended = client.query('commit')
+    isOver = true
+    const settled = await Promise.allSettled([answer, ...begun, ended])
+    client.release(settled.at(-1)?.status === 'rejected')
+    for (const { status, reason } of settled as { status: string; reason?: unknown }[])
+      if (status === 'rejected') throw reason
+    return answer
+  })
+}
+
+/** Statements in one transaction that goes out whole in one write: all are done, or none. */
+export function allTogether<R extends object>(pool: pg.Pool, statements: readonly Sql[]): Promise<R[][]> {
+  return askAtOnce(pool, [], (tx) => Promise.all(statements.map((statement) => rows<R>(tx, statement))))
+}
+
 /** One statement that is a transaction of its own: one round trip, commit included. */
 export const alone = <R extends object>(pool: pg.Pool, { text, values }: Sql): Promise<R[]> =>
   retry(async () => (await pool.query<R>({ name: preparedName(text), text, values: values as unknown[] })).rows)

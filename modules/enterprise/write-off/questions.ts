@@ -27,10 +27,8 @@ const namesOf = (tx: Tx, enterprise: Uuid, book: string) =>
 
 /** Every material of a book with all its terms, 10⁻⁵ of its unit: what the report and the write-off page show. */
 export async function termsOf(tx: Tx, enterprise: Uuid, book: string) {
-  const found = await readWriteOff(tx, enterprise, book, 1)
-  const names = new Map(
-    (await namesOf(tx, enterprise, book)).flatMap((line) => (line.side === 'I' ? [[line.seq, line]] : [])),
-  )
+  const [found, named] = await Promise.all([readWriteOff(tx, enterprise, book, 1), namesOf(tx, enterprise, book)])
+  const names = new Map(named.flatMap((line) => (line.side === 'I' ? [[line.seq, line]] : [])))
   return found.materials.map((seq, m) => {
     const { hsCode, name, declaredUnit } = names.get(seq)!
     return { seq, hsCode, name, declaredUnit, ...figuresOf(found, m), theoretical: found.result.theoretical[m] }
@@ -65,10 +63,8 @@ function figuresOf({ result }: BookWriteOff, m: number) {
 }
 
 async function productsOf(tx: Tx, enterprise: Uuid, book: string) {
-  const found = await readWriteOff(tx, enterprise, book, 1)
-  const codes = new Map(
-    (await namesOf(tx, enterprise, book)).flatMap((line) => (line.side === 'E' ? [[line.seq, line.hsCode]] : [])),
-  )
+  const [found, named] = await Promise.all([readWriteOff(tx, enterprise, book, 1), namesOf(tx, enterprise, book)])
+  const codes = new Map(named.flatMap((line) => (line.side === 'E' ? [[line.seq, line.hsCode]] : [])))
   const moved = (kind: KindId, pair: number) => movedOf(found, kind, pair)
   return found.pairs.map(({ product, version }, pair) => ({
     seq: product,
@@ -86,9 +82,10 @@ async function productsOf(tx: Tx, enterprise: Uuid, book: string) {
 /** One book an ask: reports are filed one by one. */
 const perBook = (fact: Fact, read: (tx: Tx, enterprise: Uuid, book: string) => Promise<readonly object[]>): Provider =>
   provide(fact, async (tx, asks) => {
-    const answers = new Map<Uuid, readonly object[]>()
-    for (const { filing, enterprise, book } of asks) answers.set(filing, book ? await read(tx, enterprise, book) : [])
-    return answers as never
+    const answers = asks.map(async ({ filing, enterprise, book }) => {
+      return [filing, book ? await read(tx, enterprise, book) : []] as const
+    })
+    return new Map(await Promise.all(answers)) as never
   })
 
 const finalLists = (ask: Sql) => sql`

@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const program = fileURLToPath(new URL('./main.ts', import.meta.url))
+// What `npx jiamao` runs, linked by npm; by the machine's own Node where it has one, as in a user's shell.
+const program = fileURLToPath(new URL('../../node_modules/.bin/jiamao', import.meta.url))
+const shell = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'))
+const PATH = [...shell, dirname(process.execPath)].join(':')
 
 /** Runs a command where no platform and no demo accounts are. */
 function jiamao(...words: string[]) {
-  const { status, stderr } = spawnSync(process.execPath, [program, ...words], {
+  const { status, stderr } = spawnSync(program, words, {
     encoding: 'utf8',
-    env: { ...process.env, JIAMAO_HOME: '/nonexistent/jiamao' },
+    env: { ...process.env, PATH, JIAMAO_HOME: '/nonexistent/jiamao' },
   })
   return { status, stderr }
 }

@@ -94,7 +94,7 @@ export class World {
 
   /** A command of the shell, to its end. */
   command(words: readonly string[], hear: (line: string) => void = () => {}): Promise<Said> {
-    const child = spawn(process.execPath, ['apps/cli/main.ts', ...words], { cwd: root, env: this.env, stdio: 'pipe' })
+    const child = spawn('node_modules/.bin/jiamao', words, { cwd: root, env: this.env, stdio: 'pipe' })
     let [out, err, rest] = ['', '', '']
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk

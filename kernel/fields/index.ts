@@ -2,7 +2,7 @@
  * The words a content schema is made of. A field helper returns JSON Schema (so API, form, sheet and rules read one
  * object) whose wire form is text and whose content form is the checked value: `Wire<S>` and `Content<S>`.
  */
-import Type, { type StaticDecode, type StaticEncode, type TObject, type TSchema } from 'typebox'
+import Type, { type TObject, type TSchema } from 'typebox'
 import {
   bookNumbers,
   checklistNumbers,
@@ -18,14 +18,9 @@ import { type LocalDate, parseDate } from '../time.ts'
 import type { Words } from '../words.ts'
 import { type Choice, type FieldMeta, type FieldWords, listKey, membersOf, metaKey, wordsKey } from './meta.ts'
 
-export type { Choice, FieldMeta, FieldWords, ListMeta, Source } from './meta.ts'
+export type { Choice, Content, FieldMeta, FieldWords, ListMeta, Source, Wire } from './meta.ts'
 export { itemsOf, listMetaOf, membersOf, metaOf, requiredOf, wordsOf } from './meta.ts'
 export { type CodeLists, encode, type Shaped, shape } from './shape.ts'
-
-/** What crosses the wire: JSON from form, sheet and API; figures are decimal text. */
-export type Wire<S extends TSchema> = StaticEncode<S>
-/** What checks and effects read: every value checked and typed. */
-export type Content<S extends TSchema> = StaticDecode<S>
 
 const meta = (kind: FieldMeta['kind'], words: FieldWords, more: Partial<FieldMeta> = {}) => ({
   title: words.zh,

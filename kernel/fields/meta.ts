@@ -1,5 +1,10 @@
-import type { TSchema } from 'typebox'
+import type { StaticDecode, StaticEncode, TSchema } from 'typebox'
 import type { Words } from '../words.ts'
+
+/** What crosses the wire: JSON from form, sheet and API; figures are decimal text. */
+export type Wire<S extends TSchema> = StaticEncode<S>
+/** What checks and effects read: every value checked and typed. */
+export type Content<S extends TSchema> = StaticDecode<S>
 
 /** Where a value comes from (R8.6): typed by the enterprise, by an officer, computed, or held by a dataset and prefilled. */
 export type Source = 'e' | 'o' | 'c' | `h:${string}`

@@ -5,8 +5,17 @@ import type { ProblemItem, ProblemMaker } from '../problem.ts'
 import { readDate } from '../time.ts'
 import { quoted, type Values } from '../words.ts'
 import * as faults from './faults.ts'
-import type { Content, Wire } from './index.ts'
-import { type FieldMeta, itemsOf, listMetaOf, membersOf, metaOf, requiredOf, wordsOf } from './meta.ts'
+import {
+  type Content,
+  type FieldMeta,
+  itemsOf,
+  listMetaOf,
+  membersOf,
+  metaOf,
+  requiredOf,
+  type Wire,
+  wordsOf,
+} from './meta.ts'
 
 /** Dated code lists, as they stand on one day. */
 export interface CodeLists {

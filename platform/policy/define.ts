@@ -3,20 +3,14 @@ import type { Content, Wire } from '@jiamao/kernel/fields'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { Values, Words } from '@jiamao/kernel/words'
 import type { TSchema } from 'typebox'
+import { type Effect, effects } from './effects.ts'
 import type { PolicyInForce } from './in-force.ts'
+import type { Ratio } from './ratio.ts'
 
-/** What a finding does (R8.21), strongest first. */
-export const effects = ['reject', 'hold', 'explain', 'route', 'warn'] as const
-export type Effect = (typeof effects)[number]
+export { type Effect, effects }
 
 /** A JSON pointer into the content, such as `/lines/2/quantity`; empty for the whole. */
 export type Pointer = string
-
-/** An exact fraction, d > 0. */
-export interface Ratio {
-  readonly n: bigint
-  readonly d: bigint
-}
 
 /**
  * Something a check needs to know beside the content. Its value is described by the same words as a content, so that

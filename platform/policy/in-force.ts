@@ -1,7 +1,7 @@
 import type { CodeLists } from '@jiamao/kernel/fields'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { Words } from '@jiamao/kernel/words'
-import type { Effect, Ratio } from './define.ts'
+import type { Effect } from './effects.ts'
 
 /**
  * One step of a parameter: beyond this limit, that effect. `above` and `below` are strict; a range `outside` of which
@@ -66,12 +66,4 @@ export interface Route {
   readonly workingDays: number
   readonly silence: 'escalate' | 'noObjection'
   readonly ground: string
-}
-
-/** A ratio against the decimal text of a threshold, exactly: negative, zero or positive. */
-export function compare(value: Ratio, threshold: string): number {
-  const [whole, fraction = ''] = threshold.split('.')
-  const scale = 10n ** BigInt(fraction.length)
-  const difference = value.n * scale - BigInt(whole + fraction) * value.d
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }

@@ -11,9 +11,9 @@ import {
   type Hit,
   type Measure,
   type MeasuredCheck,
-  type Ratio,
 } from './define.ts'
-import { compare, type Parameter, type PolicyInForce, type Step } from './in-force.ts'
+import type { Parameter, PolicyInForce, Step } from './in-force.ts'
+import { compare, type Ratio } from './ratio.ts'
 
 /** What a filing is judged by: its type, content, and all facts that its checks name, by fact id. */
 export interface Case<S extends TSchema = TSchema> {

@@ -1,9 +1,9 @@
-import { encode, shape } from '@jiamao/kernel/fields'
+import { shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { ProblemItem } from '@jiamao/kernel/problem'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { Fact, Finding } from '../policy/define.ts'
-import { type Judgement, judge, type PolicyInForce, readFacts, strongestOf } from '../policy/index.ts'
+import { type Judgement, judge, keptFacts, type PolicyInForce, readFacts, strongestOf } from '../policy/index.ts'
 import { maybe, type Scope, sql, type Tx } from '../store/index.ts'
 import type { AnyFiling } from './define.ts'
 import { countEffort, type Effort, isTyped, type Origin, ownFields } from './effort.ts'
@@ -28,7 +28,7 @@ export interface Gated {
   /** The content; undefined where its shape is wrong: then the findings say so. */
   readonly content: unknown
   readonly judgement: Judgement
-  /** Facts as JSON, by fact id: kept for replay. */
+  /** Facts by id, as `keptFacts` keeps them for replay. */
   readonly facts: Record<string, unknown>
   readonly book: BookSeen | undefined
   readonly effort: Effort
@@ -82,7 +82,7 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
     wire: complete,
     content: shaped.content,
     judgement,
-    facts: factsAsJson(wanted, facts),
+    facts: keptFacts(wanted, facts),
     book,
     effort,
     policy,
@@ -143,6 +143,3 @@ export const findingOf = (fault: ProblemItem, ground: string, edition: string): 
   message: fault.message,
   remedy: fault.remedy ?? fault.message,
 })
-
-const factsAsJson = (wanted: readonly Fact[], facts: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(wanted.map(({ id, value }) => [id, encode(value, facts[id] as never)]))

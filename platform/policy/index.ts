@@ -8,6 +8,7 @@ export { type Edition, type EditionRow, firstEdition, publish } from './editions
 export { type Ask, factsOf, type Provider, provide, provideRows, readFacts } from './facts.ts'
 export type { Catalogue, CatalogueRow, Parameter, PolicyInForce, Route } from './in-force.ts'
 export { type Judgement, judge, strongestOf } from './judge.ts'
+export { keptFacts } from './kept-facts.ts'
 export { afterWorkingDays } from './working-days.ts'
 
 /** The policy of all days, as this process has loaded it. */

@@ -89,42 +89,40 @@ export const ledgerProviders: readonly Provider[] = [
     (ask) => sql`
     with ${ask},
     touched as materialized (
-      select ask.asked, ask.enterprise, ask.book, last.cycle, unnest(ask.seqs) as seq from ask ${lastCycle} where ask.side = 'I'
-      union
-      select ask.asked, ask.enterprise, ask.book, last.cycle, r.material
-        from ask ${lastCycle}
-        cross join lateral (
-          select r.material from recipe r
-           where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs) offset 0) r
-       where ask.side = 'E'),
+      select ask.asked, ask.enterprise, ask.book, last.cycle,
+             case ask.side when 'I' then ask.seqs else array(
+               select distinct r.material from recipe r
+                where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)) end as seqs
+        from ask ${lastCycle}),
     moved as (
-      select t.asked, t.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
+      select t.asked, b.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
         from touched t
         cross join lateral (
           select * from balance b
-           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = t.seq offset 0) b
-       where b.kind = any (${codesOf('+', '-')}::smallint[])
-       group by t.asked, t.seq),
+           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = any (t.seqs)
+             and b.kind = any (${codesOf('+', '-')}::smallint[]) offset 0) b
+       group by t.asked, b.seq),
     gone as materialized (
-      select ask.asked, b.seq as product, b.recipe as version,
+      select t.asked, b.seq as product, b.recipe as version,
              sum(case when b.kind = any (${codesOf('-c')}::smallint[]) then b.reserved + b.final else -b.final end) as q
-        from ask ${lastCycle}
-        cross join lateral (
-          select * from balance b
-           where b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = last.cycle and b.side = 'E' offset 0) b
-       where b.kind = any (${codesOf('-c', '+c')}::smallint[])
-       group by ask.asked, b.seq, b.recipe),
-    taken as (
-      select t.asked, t.seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q::numeric * r.net) as taken
         from touched t
         cross join lateral (
-          select * from recipe r where r.enterprise_id = t.enterprise and r.book = t.book and r.material = t.seq offset 0) r
+          select * from balance b
+           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'E'
+             and b.kind = any (${codesOf('-c', '+c')}::smallint[]) offset 0) b
+       group by t.asked, b.seq, b.recipe),
+    taken as (
+      select t.asked, r.material as seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q * r.net) as taken
+        from touched t
+        cross join lateral (
+          select * from recipe r where r.enterprise_id = t.enterprise and r.book = t.book and r.material = any (t.seqs) offset 0) r
         join gone g on g.asked = t.asked and g.product = r.product and g.version = r.version
-       group by t.asked, t.seq, r.bonded_share, remains)
-    select t.asked, t.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken
+       group by t.asked, r.material, r.bonded_share, remains)
+    select t.asked, s.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken
       from touched t
-      left join moved m on m.asked = t.asked and m.seq = t.seq
-      left join taken x on x.asked = t.asked and x.seq = t.seq
-     order by t.asked, t.seq, x.bonded_share, x.remains`,
+      cross join lateral unnest(t.seqs) as s(seq)
+      left join moved m on m.asked = t.asked and m.seq = s.seq
+      left join taken x on x.asked = t.asked and x.seq = s.seq
+     order by t.asked, s.seq, x.bonded_share, x.remains`,
   ),
 ]

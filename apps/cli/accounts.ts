@@ -9,6 +9,9 @@ export interface Account {
   readonly name: string
   readonly person: string
   readonly roles: readonly string[]
+  /** How the person signs in; absent where a command opened the account for its token alone. */
+  readonly login?: string
+  readonly password?: string
   readonly token: string
 }
 

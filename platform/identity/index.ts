@@ -4,8 +4,11 @@ import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
 import type { Subject } from './subject.ts'
 
+export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
 export { type Permission, whyNot } from './permission.ts'
+export { endSessions, membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
+export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
 export type { Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).

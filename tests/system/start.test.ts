@@ -26,7 +26,9 @@ test('nothing but health and description answers without credentials', async () 
     for (const method of Object.keys(methods)) {
       const filled = path.replace(/\{[^}]+\}/g, '01234567-89ab-7cde-8f01-23456789abcd')
       const { status, headers } = await world.ask(filled, { method: method.toUpperCase() })
-      if (open.includes(path)) expect([path, status]).toEqual([path, 200])
+      // Signing in is for those who are not; what is wrong with the request is said first.
+      if (path === '/api/v1/session' && method === 'post') expect([path, method, status]).toEqual([path, method, 400])
+      else if (open.includes(path)) expect([path, status]).toEqual([path, 200])
       else {
         expect([path, method, status]).toEqual([path, method, 401])
         expect(headers.get('content-type')).toContain('application/problem+json')

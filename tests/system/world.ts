@@ -12,6 +12,8 @@ export interface Account {
   readonly party: string
   readonly organisation: string
   readonly name: string
+  readonly login: string
+  readonly password: string
   readonly token: string
 }
 

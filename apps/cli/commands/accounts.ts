@@ -2,15 +2,18 @@ import { readAccounts } from '../accounts.ts'
 import type { Command } from '../command.ts'
 import { print, table } from '../print.ts'
 
-/** 演示账号. Who may sign in to this demo, and with which token. */
+/** 演示账号. Who may sign in to this demo, and how: people by login and password, programs by token. */
 export const accounts: Command = (_, json) => {
   const found = readAccounts()
   if (json) print(JSON.stringify(found))
   else {
     print(
       table(
-        ['party', 'name', 'person', 'roles', 'token'],
-        found.map(({ party, name, person, roles, token }) => [party, name, person, roles.join(','), token]),
+        ['party', 'name', 'person', 'roles', 'login', 'password', 'token'],
+        found.map(({ party, name, person, roles, login = '', password = '', token }) => [
+          ...[party, name, person, roles.join(',')],
+          ...[login, password, token],
+        ]),
       ),
     )
   }

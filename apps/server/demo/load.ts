@@ -1,17 +1,20 @@
+import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { momentOf } from '@jiamao/kernel/time'
 import { type Engine, file, requestOf } from '@jiamao/platform/filing'
-import { admit, authenticate, type Organisation } from '@jiamao/platform/identity'
+import { admit, authenticate, giveLogin, type Organisation } from '@jiamao/platform/identity'
 import { type DemoEnterprise, enterprises, offices } from './parties.ts'
 
-/** A demo account: whose it is, and the token that scripts call with. */
+/** A demo account: whose it is, how its person signs in, and the token that scripts call with. */
 export interface DemoAccount {
   readonly party: string
   readonly organisation: string
   readonly name: string
   readonly person: string
   readonly roles: readonly string[]
+  readonly login: string
+  readonly password: string
   readonly token: string
 }
 
@@ -22,24 +25,35 @@ const accountsFile = (home: string) => join(home, 'demo-accounts.json')
 export const knownAccounts = (home: string): DemoAccount[] =>
   existsSync(accountsFile(home)) ? (JSON.parse(readFileSync(accountsFile(home), 'utf8')) as DemoAccount[]) : []
 
+/** Four groups of letters and digits that nobody mistakes for others: 70 bits. */
+function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
 const year = 365 * 86_400_000
 
 /** Loads the demo's parties, enterprises and accounts; each enterprise registers itself by a filing of its own. */
 export async function loadDemo(engine: Engine, home: string): Promise<DemoAccount[]> {
   const accounts: DemoAccount[] = []
-  const welcome = async (organisation: Organisation, person: string, roles: readonly string[]) => {
-    const { token } = await admit(
+  const welcome = async (organisation: Organisation, login: string, person: string, roles: readonly string[]) => {
+    const { person: id, token } = await admit(
       engine.store,
       { name: person, organisation: organisation.id, roles },
       momentOf(Date.now() + year),
       engine.clock.machine(),
     )
+    const password = newPassword()
+    await giveLogin(engine.store, id, login, password, engine.clock.machine())
     accounts.push({
       party: organisation.party,
       organisation: organisation.id,
       name: organisation.name,
       person,
       roles,
+      login,
+      password,
       token,
     })
     return token
@@ -49,7 +63,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       { party, name, creditCode: null, customsCode: null },
       engine.clock.machine(),
     )
-    await welcome(office, person, roles)
+    await welcome(office, party, person, roles)
   }
   for (const enterprise of enterprises) {
     const { name, creditCode, customsCode } = enterprise
@@ -57,7 +71,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       { party: 'enterprise', name, creditCode, customsCode },
       engine.clock.machine(),
     )
-    await register(engine, enterprise, await welcome(made, '关务员', ['customsClerk']))
+    await register(engine, enterprise, await welcome(made, enterprise.key, '关务员', ['customsClerk']))
   }
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   chmodSync(accountsFile(home), 0o600)

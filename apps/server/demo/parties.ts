@@ -22,6 +22,8 @@ export const offices: readonly DemoOffice[] = [
 
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
+  /** Its row in data/demo, and the login of its clerk. */
+  readonly key: string
   readonly name: string
   readonly customsCode: string
   readonly creditCode: string
@@ -32,6 +34,7 @@ export interface DemoEnterprise {
 }
 
 export const enterprises: readonly DemoEnterprise[] = readTable('demo/enterprises').map((row) => ({
+  key: row.key,
   name: row.name,
   customsCode: row.customs_code,
   creditCode: row.credit_code,

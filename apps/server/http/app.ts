@@ -1,6 +1,6 @@
 import type { Exchange } from '@jiamao/platform/exchange'
 import type { Engine } from '@jiamao/platform/filing'
-import type { Permission, Subject } from '@jiamao/platform/identity'
+import type { Permission, Session, Subject } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
 import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Importer } from '../imports/importer.ts'
@@ -28,6 +28,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */
     subject: Subject
+    /** The session of a browser; undefined where a token called. */
+    session: Session | undefined
   }
 }
 

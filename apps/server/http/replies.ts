@@ -108,6 +108,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   const language = languageOf(request)
   const { title, detail, remedy } = problem.text(language)
   const { kind, place } = problem
+  const { retryAfter } = place.more ?? {}
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply
     .code(kind.status)
     .type('application/problem+json')

@@ -13,10 +13,12 @@ import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError, handleMissing } from './replies.ts'
+import { readCookies, sessionDoors } from './sessions.ts'
 import { startPage, startStyle } from './start-page.ts'
 import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
+  sessionDoors,
   administrationDoors,
   filingTypeDoors,
   filingDoors,
@@ -40,6 +42,7 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   server.setErrorHandler(handleError)
   server.setNotFoundHandler({}, handleMissing)
   readBodies(server)
+  await readCookies(server)
   guardRoutes(server, app)
   describeRoutes(server)
   await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })

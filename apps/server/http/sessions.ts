@@ -1,0 +1,169 @@
+import cookie from '@fastify/cookie'
+import { defineProblem } from '@jiamao/kernel/problem'
+import { notFound } from '@jiamao/platform/filing'
+import {
+  changePassword,
+  confirmFactor,
+  dropFactor,
+  endSessions,
+  inScope,
+  membershipsOf,
+  type Origin,
+  proposeFactor,
+  type Session,
+  sessionOf,
+  sessionsOf,
+  signIn,
+  signOut,
+  switchTo,
+} from '@jiamao/platform/identity'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { App, Door } from './app.ts'
+import { idIn } from './requests.ts'
+
+const crossSite = defineProblem({
+  code: 'HTTP_CROSS_SITE',
+  status: 403,
+  zh: {
+    title: '请求来自别的网站',
+    detail: '带登录状态的修改只接受本平台页面发出的请求。',
+    remedy: '在本平台页面上操作；程序调用请用 Authorization: Bearer 令牌。',
+  },
+  en: {
+    title: 'The request comes from another site',
+    detail: 'With a session, changes are taken from pages of this platform only.',
+    remedy: 'Act on a page of this platform; programs call with Authorization: Bearer.',
+  },
+})
+const noSession = defineProblem({
+  code: 'IDENTITY_NO_SESSION',
+  status: 403,
+  zh: { title: '需要登录', detail: '这一操作属于登录的人，令牌不能代替。', remedy: '在页面上登录后再操作。' },
+  en: {
+    title: 'Sign in for this',
+    detail: 'This belongs to a person who signed in; a token does not do.',
+    remedy: 'Sign in on the page.',
+  },
+})
+
+// The prefix makes browsers insist on Secure, on the root path and on this very host; localhost counts as secure.
+const name = '__Host-jiamao'
+const kept = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' } as const
+
+/** Cookies, before anything asks for one. */
+export const readCookies = (server: FastifyInstance) => server.register(cookie)
+
+/** Who the browser's cookie says it is. A change must come from our own pages (S8.3). @throws HTTP_CROSS_SITE */
+export async function signedInBrowser(
+  request: FastifyRequest,
+  { engine, settings }: App,
+): Promise<Session | undefined> {
+  const secret = request.cookies[name]
+  const session = secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine())
+  if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings.publicUrl)) throw crossSite()
+  return session
+}
+
+function isOurs({ headers, host }: FastifyRequest, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin'
+  return headers.origin === new URL(publicUrl).origin || headers.origin === `http://${host}`
+}
+
+const originOf = ({ ip, headers }: FastifyRequest): Origin => ({ address: ip, agent: headers['user-agent'] ?? '' })
+
+/** Signing in and out, and what belongs to the person who did. */
+export const sessionDoors: Door = (server, { engine }) => {
+  const { store, clock } = engine
+  const shown = async ({ id: _, ...session }: Session) => ({
+    ...session,
+    organisations: await membershipsOf(store, session.person),
+  })
+  const give = async (reply: FastifyReply, secret: string) => {
+    const session = await sessionOf(store, secret, clock.machine())
+    return reply.setCookie(name, secret, kept).send(session && (await shown(session)))
+  }
+  const own = { config: { access: 'signedIn' } } as const
+
+  server.post<{ Body: { login: string; password: string; code?: string } }>(
+    '/api/v1/session',
+    { config: { access: 'public' }, schema: { body: proofBody } },
+    async (request, reply) => give(reply, await signIn(store, request.body, originOf(request), clock)),
+  )
+  server.get('/api/v1/session', own, (request) => shown(sessionIn(request)))
+  server.delete('/api/v1/session', own, async (request, reply) => {
+    await signOut(store, sessionIn(request), clock)
+    return reply.clearCookie(name, kept).header('clear-site-data', '"cache", "storage"').code(204).send()
+  })
+  server.post<{ Body: { organisation: string } }>(
+    '/api/v1/session/organisation',
+    { ...own, schema: { body: textBody('organisation', 36) } },
+    async (request, reply) => {
+      const secret = await switchTo(
+        store,
+        sessionIn(request),
+        idIn(request.body.organisation),
+        originOf(request),
+        clock,
+      )
+      if (secret === undefined) throw notFound()
+      return give(reply, secret)
+    },
+  )
+
+  server.get('/api/v1/sessions', own, async (request) => {
+    const { id, person } = sessionIn(request)
+    const items = await sessionsOf(store, person, clock.machine())
+    return { items: items.map((item) => ({ ...item, current: item.id === id })) }
+  })
+  const end = (request: FastifyRequest, which: Parameters<typeof endSessions>[2]) => {
+    const { person, organisation } = sessionIn(request)
+    return inScope(store, organisation, (tx) => endSessions(tx, person, which, clock.machine()))
+  }
+  server.delete<{ Params: { id: string } }>('/api/v1/sessions/:id', own, async (request, reply) => {
+    if ((await end(request, { only: idIn(request.params.id) })) === 0) throw notFound()
+    return reply.code(204).send()
+  })
+  server.delete('/api/v1/sessions', own, async (request) => ({
+    ended: await end(request, { but: sessionIn(request).id }),
+  }))
+
+  server.put<{ Body: { current: string; next: string } }>(
+    '/api/v1/password',
+    { ...own, schema: { body: passwordBody } },
+    async (request, reply) => {
+      await changePassword(store, sessionIn(request), request.body, clock)
+      return reply.code(204).send()
+    },
+  )
+  server.post('/api/v1/second-factor', own, (request) => proposeFactor(store, sessionIn(request)))
+  const codeBody = { ...own, schema: { body: textBody('code', 6) } }
+  server.put<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
+    await confirmFactor(store, sessionIn(request), request.body.code, clock)
+    return reply.code(204).send()
+  })
+  server.delete<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
+    await dropFactor(store, sessionIn(request), request.body.code, clock)
+    return reply.code(204).send()
+  })
+}
+
+/** @throws IDENTITY_NO_SESSION where a token called */
+function sessionIn({ session }: FastifyRequest): Session {
+  if (!session) throw noSession()
+  return session
+}
+
+const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
+const body = (properties: object, required: readonly string[]) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+})
+const textBody = (member: string, most: number) => body({ [member]: text(most) }, [member])
+const proofBody = body({ login: text(64), password: text(256), code: { type: 'string', maxLength: 6 } }, [
+  'login',
+  'password',
+])
+const passwordBody = body({ current: text(256), next: text(256) }, ['current', 'next'])

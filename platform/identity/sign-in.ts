@@ -1,0 +1,124 @@
+import type { Clock } from '@jiamao/kernel/clock'
+import type { Uuid } from '@jiamao/kernel/ids'
+import { defineProblem } from '@jiamao/kernel/problem'
+import { msOf } from '@jiamao/kernel/time'
+import { leafOf, record } from '../audit/index.ts'
+import { type Store, sql, type Tx } from '../store/index.ts'
+import { brakesOf, forgive, noteFailure, requireOffBrake } from './brake.ts'
+import { factorStep } from './factor.ts'
+import { isPassword } from './passwords.ts'
+import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
+
+/** One answer for every cause: a stranger learns neither logins nor which half was wrong. */
+export const signInFailed = defineProblem({
+  code: 'IDENTITY_SIGN_IN_FAILED',
+  status: 401,
+  zh: {
+    title: '登录未成功',
+    detail: '登录名、密码或动态口令不正确。',
+    remedy: '核对后再试；忘记密码的，请本单位管理员重置。',
+  },
+  en: {
+    title: 'Not signed in',
+    detail: 'The login, the password or the code is not right.',
+    remedy: 'Check them and try again; if the password is forgotten, ask your administrator to reset it.',
+  },
+})
+export const codeNeeded = defineProblem({
+  code: 'IDENTITY_CODE_NEEDED',
+  status: 401,
+  zh: { title: '需要动态口令', detail: '该账号已启用动态口令。', remedy: '填写验证器里的六位数字。' },
+  en: {
+    title: 'A code is needed',
+    detail: 'This account has a second factor.',
+    remedy: 'Enter the six digits of your authenticator.',
+  },
+})
+
+/** What a person gives to sign in. */
+export interface Proof {
+  readonly login: string
+  readonly password: string
+  readonly code?: string
+}
+
+/** Proves who it is and opens a session for the first of the person's organisations. @throws IDENTITY_… @returns its secret */
+export async function signIn(store: Store, proof: Proof, origin: Origin, clock: Clock): Promise<string> {
+  const brakes = brakesOf(proof.login, origin.address)
+  await requireOffBrake(store, brakes, clock.machine())
+  const person = await prove(store, proof, clock)
+  if (person === 'code needed') throw codeNeeded()
+  const [first] = person ? await membershipsOf(store, person) : []
+  if (!person || !first) {
+    await noteFailure(store, brakes, clock.machine())
+    throw signInFailed()
+  }
+  await forgive(store, brakes)
+  return inScope(store, first.id, async (tx) => {
+    const secret = await openSession(tx, person, first, origin, clock.machine())
+    await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address })
+    return secret
+  })
+}
+
+async function prove(
+  store: Store,
+  { login, password, code }: Proof,
+  clock: Clock,
+): Promise<Uuid | undefined | 'code needed'> {
+  const [kept] = await store.call<{ person_id: Uuid; password_hash: string; factor_secret: string | null }>(
+    sql`select * from login_of(${login})`,
+  )
+  if (!(await isPassword(kept?.password_hash, password)) || !kept) return undefined
+  if (kept.factor_secret === null) return kept.person_id
+  if (code === undefined || code === '') return 'code needed'
+  const step = factorStep(kept.factor_secret, code, msOf(clock.machine()))
+  if (step === undefined) return undefined
+  const [{ taken }] = await store.call<{ taken: boolean }>(
+    sql`select take_factor_step(${kept.person_id}, ${step}::bigint) as taken`,
+  )
+  return taken ? kept.person_id : undefined
+}
+
+/** Ends a session. */
+export const signOut = (store: Store, { id, person, organisation }: Session, clock: Clock): Promise<void> =>
+  inScope(store, organisation, async (tx) => {
+    await endSessions(tx, person, { only: id }, clock.machine())
+    await note(tx, clock, organisation, person, 'identity.signOut', {})
+  })
+
+/** Goes on for another of the person's organisations, in a session with a new secret; undefined where it is none of them. */
+export async function switchTo(
+  store: Store,
+  session: Session,
+  organisation: Uuid,
+  origin: Origin,
+  clock: Clock,
+): Promise<string | undefined> {
+  const wanted = (await membershipsOf(store, session.person)).find(({ id }) => id === organisation)
+  if (!wanted) return undefined
+  return inScope(store, wanted.id, async (tx) => {
+    await endSessions(tx, session.person, { only: session.id }, clock.machine())
+    const secret = await openSession(tx, session.person, wanted, origin, clock.machine())
+    await note(tx, clock, wanted.id, session.person, 'identity.switch', { from: session.organisation })
+    return secret
+  })
+}
+
+/** An organisation's own log: every organisation has a home here. */
+export const inScope = <T>(store: Store, organisation: Membership['id'], act: (tx: Tx) => Promise<T>): Promise<T> =>
+  store.tx({ enterprise: organisation, organisation, stance: 'owner' }, act)
+
+/** Writes an act of identity into the log of the organisation that the person acts for. */
+export const note = (
+  tx: Tx,
+  clock: Clock,
+  organisation: Uuid,
+  person: Uuid,
+  act: string,
+  detail: { readonly [key: string]: string },
+): Promise<void> =>
+  record(
+    tx,
+    leafOf({ enterprise: organisation, organisation, actor: person, act, subject: null, purpose: null, detail }, clock),
+  )

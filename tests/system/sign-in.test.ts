@@ -1,0 +1,174 @@
+/** People sign in by a browser's means: passwords, codes, sessions (S2.2–S2.6, S8.3), on the real server. */
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Account, World } from './world.ts'
+
+const world = new World()
+let clerk: Account
+beforeAll(async () => {
+  await world.start()
+  clerk = world.accounts().find(({ login }) => login === 'electronics')!
+})
+afterAll(() => world.end())
+
+interface Said {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly cookie: string
+  readonly headers: Headers
+}
+
+/** A request as a browser's page of ours makes it, or with other headers. */
+async function browse(
+  method: string,
+  path: string,
+  cookie = '',
+  body?: object,
+  more: Record<string, string> = {},
+): Promise<Said> {
+  const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      'sec-fetch-site': 'same-origin',
+      ...more,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await reply.text()
+  return {
+    status: reply.status,
+    body: text === '' ? {} : JSON.parse(text),
+    cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
+    headers: reply.headers,
+  }
+}
+const signIn = (proof: object) => browse('POST', '/session', '', proof)
+const proofOf = ({ login, password }: Account) => ({ login, password })
+const tried = (login: string) => signIn({ login, password: 'not the password at all' })
+
+describe('a session', () => {
+  test('opens with the right password, says who it is, and its cookie is the browser’s alone', async () => {
+    const { status, body, cookie, headers } = await signIn(proofOf(clerk))
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      login: 'electronics',
+      party: 'enterprise',
+      organisationName: clerk.name,
+      idleMinutes: 30,
+    })
+    expect(headers.get('set-cookie')).toMatch(/^__Host-jiamao=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect((await browse('GET', '/session', cookie)).body.person).toBe(body.person)
+    expect((await browse('GET', '/filings', cookie)).status).toBe(200)
+    const officer = world.accounts().find(({ party }) => party === 'customs')!
+    expect((await signIn(proofOf(officer))).body.idleMinutes).toBe(15)
+  })
+
+  test('is over with the sign-out, also for who stole its cookie, and every sign-in has a new one', async () => {
+    const first = await signIn(proofOf(clerk))
+    const second = await browse('POST', '/session', first.cookie, proofOf(clerk))
+    expect(second.cookie).not.toBe(first.cookie)
+    const out = await browse('DELETE', '/session', second.cookie)
+    expect([out.status, out.headers.get('clear-site-data')]).toEqual([204, '"cache", "storage"'])
+    expect((await browse('GET', '/session', second.cookie)).status).toBe(401)
+    expect((await browse('GET', '/session', first.cookie)).status).toBe(200)
+  })
+
+  test('takes changes from our own pages only; a token needs no page, and opens no session', async () => {
+    const { cookie } = await signIn(proofOf(clerk))
+    for (const from of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
+      expect((await browse('DELETE', '/sessions', cookie, undefined, from)).body.code).toBe('HTTP_CROSS_SITE')
+    const bearer = { authorization: `Bearer ${clerk.token}`, 'sec-fetch-site': 'cross-site' }
+    expect((await browse('GET', '/me', '', undefined, bearer)).status).toBe(200)
+    expect((await browse('GET', '/session', '', undefined, bearer)).body.code).toBe('IDENTITY_NO_SESSION')
+  })
+
+  test('is listed with where it was opened, and ends one by one or all others at once', async () => {
+    const [here, there, far] = [
+      await signIn(proofOf(clerk)),
+      await signIn(proofOf(clerk)),
+      await signIn(proofOf(clerk)),
+    ]
+    const list = async () =>
+      (await browse('GET', '/sessions', here.cookie)).body.items as { id: string; current: boolean }[]
+    const open = await list()
+    expect(open.length).toBeGreaterThanOrEqual(3)
+    expect(open.filter(({ current }) => current)).toHaveLength(1)
+    const [, other] = open.filter(({ current }) => !current)
+    expect((await browse('DELETE', `/sessions/${other.id}`, here.cookie)).status).toBe(204)
+    expect((await browse('DELETE', `/sessions/${other.id}`, here.cookie)).status).toBe(404)
+    await browse('DELETE', '/sessions', here.cookie)
+    expect(await list()).toEqual([expect.objectContaining({ current: true })])
+    for (const { cookie } of [there, far]) expect((await browse('GET', '/session', cookie)).status).toBe(401)
+  })
+
+  test('of another person is not found', async () => {
+    const [mine, theirs] = [await signIn(proofOf(clerk)), await signIn(proofOf(world.accounts()[0]))]
+    const [{ id }] = (await browse('GET', '/sessions', theirs.cookie)).body.items as { id: string }[]
+    expect((await browse('DELETE', `/sessions/${id}`, mine.cookie)).status).toBe(404)
+    expect((await browse('GET', '/session', theirs.cookie)).status).toBe(200)
+  })
+})
+
+describe('who fails to sign in', () => {
+  test('gets one answer for an unknown login and a wrong password, in the same time', async () => {
+    const timed = async (login: string) => {
+      const from = performance.now()
+      const { status, body } = await tried(login)
+      return { status, body: { ...body }, ms: performance.now() - from }
+    }
+    const [known, unknown] = [await timed('furniture'), await timed('nobody-of-this-name')]
+    expect({ ...known, ms: 0 }).toEqual({ ...unknown, ms: 0 })
+    expect(known.body.code).toBe('IDENTITY_SIGN_IN_FAILED')
+    expect(unknown.ms).toBeGreaterThan(known.ms / 3)
+  })
+
+  test('waits after five failures and is told how long; another login at the same place goes on', async () => {
+    for (let i = 0; i < 5; i++) expect((await tried('toys')).status).toBe(401)
+    const { status, body, headers } = await tried('toys')
+    expect([status, body.code]).toEqual([429, 'IDENTITY_WAIT'])
+    expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect((await signIn(proofOf(clerk))).status).toBe(200)
+  })
+})
+
+describe('a second factor', () => {
+  const shoes = () => world.accounts().find(({ login }) => login === 'shoes')!
+  const codeOf = (secret: string, ms = Date.now()) =>
+    new TOTP({ digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({ timestamp: ms })
+
+  test('counts once confirmed, ends the other sessions, and a code is good once', async () => {
+    const [here, there] = [await signIn(proofOf(shoes())), await signIn(proofOf(shoes()))]
+    const { secret, uri } = (await browse('POST', '/second-factor', here.cookie, {})).body as Record<string, string>
+    expect(uri).toMatch(/^otpauth:\/\/totp\//)
+    expect((await signIn(proofOf(shoes()))).status).toBe(200)
+    expect((await browse('PUT', '/second-factor', here.cookie, { code: '000000' })).body.code).toBe(
+      'IDENTITY_CODE_WRONG',
+    )
+    const now = Date.now()
+    expect((await browse('PUT', '/second-factor', here.cookie, { code: codeOf(secret, now) })).status).toBe(204)
+    expect((await browse('GET', '/session', there.cookie)).status).toBe(401)
+    expect((await signIn(proofOf(shoes()))).body.code).toBe('IDENTITY_CODE_NEEDED')
+    expect((await signIn({ ...proofOf(shoes()), code: codeOf(secret, now) })).status).toBe(401)
+    const next = { ...proofOf(shoes()), code: codeOf(secret, now + 30_000) }
+    expect((await signIn(next)).body).toMatchObject({ secondFactor: true })
+    expect((await signIn(next)).status).toBe(401)
+  })
+})
+
+describe('a password', () => {
+  test('is changed against the current one, not to a weak one, and ends the other sessions', async () => {
+    const paper = world.accounts().find(({ login }) => login === 'paper')!
+    const [here, there] = [await signIn(proofOf(paper)), await signIn(proofOf(paper))]
+    const change = (current: string, next: string) => browse('PUT', '/password', here.cookie, { current, next })
+    expect((await change('wrong', 'four quite unrelated words')).body.code).toBe('IDENTITY_PASSWORD_WRONG')
+    for (const weak of ['short', 'password1234', 'my paper is my castle'])
+      expect((await change(paper.password, weak)).body.code).toBe('IDENTITY_PASSWORD_WEAK')
+    expect((await change(paper.password, 'four quite unrelated words')).status).toBe(204)
+    expect((await browse('GET', '/session', there.cookie)).status).toBe(401)
+    expect((await browse('GET', '/session', here.cookie)).status).toBe(200)
+    expect((await signIn(proofOf(paper))).status).toBe(401)
+    expect((await signIn({ login: 'PAPER', password: 'four quite unrelated words' })).status).toBe(200)
+  })
+})

@@ -14,6 +14,7 @@ import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
 import { startKeeper } from './keeper.ts'
 import type { Settings } from './settings.ts'
+import { buildWeb } from './web-build.ts'
 
 /** A platform that runs. */
 export interface Running {
@@ -50,6 +51,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => importer.stop())
     const keeper = startKeeper(engine, voices.report)
     undo.push(() => keeper.stop())
+    await buildWeb(voices.say)
     const server = await makeServer(
       { engine, settings, clock, uploads, importer, exchange },
       { level: settings.production ? 'info' : 'warn' },

@@ -6,7 +6,7 @@ import { type Store, sql } from '../store/index.ts'
 const free = 5
 const longest = 15 * 60
 
-export const tooManyTries = defineProblem({
+const tooManyTries = defineProblem({
   code: 'IDENTITY_WAIT',
   status: 429,
   zh: {

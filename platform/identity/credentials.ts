@@ -8,7 +8,7 @@ import { hashPassword, isPassword } from './passwords.ts'
 import { endSessions, type Session } from './sessions.ts'
 import { inScope, note } from './sign-in.ts'
 
-export const wrongPassword = defineProblem({
+const wrongPassword = defineProblem({
   code: 'IDENTITY_PASSWORD_WRONG',
   status: 422,
   zh: { title: '当前密码不正确', detail: '填写的当前密码不正确。', remedy: '核对后再填。' },
@@ -18,7 +18,7 @@ export const wrongPassword = defineProblem({
     remedy: 'Check it and try again.',
   },
 })
-export const wrongCode = defineProblem({
+const wrongCode = defineProblem({
   code: 'IDENTITY_CODE_WRONG',
   status: 422,
   zh: { title: '动态口令不正确', detail: '六位数字不正确、已过期或已用过。', remedy: '等下一组数字出现后再填。' },

@@ -22,7 +22,7 @@ const leaked = new Set([
   ...['woaini1314520', 'woaini520520', 'a123456789012', 'abcd12345678', 'abc123456789', 'iloveyou1234', 'zxcvbnm12345'],
 ])
 
-export const weakPassword = defineProblem({
+const weakPassword = defineProblem({
   code: 'IDENTITY_PASSWORD_WEAK',
   status: 422,
   zh: {

@@ -10,7 +10,7 @@ import { isPassword } from './passwords.ts'
 import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
 
 /** One answer for every cause: a stranger learns neither logins nor which half was wrong. */
-export const signInFailed = defineProblem({
+const signInFailed = defineProblem({
   code: 'IDENTITY_SIGN_IN_FAILED',
   status: 401,
   zh: {
@@ -24,7 +24,7 @@ export const signInFailed = defineProblem({
     remedy: 'Check them and try again; if the password is forgotten, ask your administrator to reset it.',
   },
 })
-export const codeNeeded = defineProblem({
+const codeNeeded = defineProblem({
   code: 'IDENTITY_CODE_NEEDED',
   status: 401,
   zh: { title: '需要动态口令', detail: '该账号已启用动态口令。', remedy: '填写验证器里的六位数字。' },

@@ -71,7 +71,7 @@ function finish(operation: Operation): void {
 /** Every route says in both languages what it is for, or the server does not start. */
 export function describeRoutes(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/docs/api') || route.method === 'HEAD') return
+    if (route.url.startsWith('/docs/api') || route.method === 'HEAD' || route.schema?.hide) return
     const known = words[`${String(route.method)} ${route.url}`]
     const { summary = known?.summary, tags: own = known && [known.tag] } = (route.schema ?? {}) as Described
     if (!summary || !own) throw new Error(`route ${String(route.method)} ${route.url} is not described`)

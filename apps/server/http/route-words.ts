@@ -5,11 +5,9 @@ const inGroup = (tag: string, routes: Readonly<Record<string, string>>) =>
 export const words: Readonly<Record<string, { readonly tag: string; readonly summary: string } | undefined>> =
   Object.fromEntries([
     ...inGroup('platform', {
-      'GET /': '首页 · Start page',
       'GET /healthz': '进程在运行 · The process runs',
       'GET /readyz': '可以服务 · It can serve',
       'GET /openapi.json': '接口说明 · This description',
-      'GET /start.css': '首页样式 · Style of the start page',
     }),
     ...inGroup('session', {
       'POST /api/v1/session': '登录 · Sign in',
@@ -33,6 +31,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'PUT /api/v1/clock': '调整业务时间（演示） · Move business time (demo)',
     }),
     ...inGroup('filings', {
+      'GET /api/v1/types': '申报种类与栏目 · Filing types and their fields',
       'GET /api/v1/filings': '本企业的申报 · Filings of the enterprise',
       'GET /api/v1/filings/:id': '一份申报：状态、内容、校验结果 · One filing with content and findings',
       'GET /api/v1/filings/:id/history': '经过 · What happened to it',

@@ -12,13 +12,15 @@ import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
-import { handleError, handleMissing } from './replies.ts'
+import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
-import { startPage, startStyle } from './start-page.ts'
+import { typeDoors } from './types.ts'
+import { servePages } from './web.ts'
 import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
   sessionDoors,
+  typeDoors,
   administrationDoors,
   filingTypeDoors,
   filingDoors,
@@ -40,7 +42,6 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
     return503OnClosing: true,
   })
   server.setErrorHandler(handleError)
-  server.setNotFoundHandler({}, handleMissing)
   readBodies(server)
   await readCookies(server)
   guardRoutes(server, app)
@@ -70,14 +71,9 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
       return { ready: true }
     })
     scope.get('/openapi.json', { config: { access: 'public' } }, () => Promise.resolve(server.swagger()))
-    scope.get('/start.css', { config: { access: 'public' } }, (_, reply) =>
-      reply.type('text/css; charset=utf-8').send(startStyle),
-    )
-    scope.get('/', { config: { access: 'public' } }, (_, reply) =>
-      reply.type('text/html; charset=utf-8').send(startPage()),
-    )
     for (const door of doors) door(scope, app)
   })
+  await servePages(server)
   await server.ready()
   return server
 }

@@ -1,0 +1,42 @@
+import { itemsOf, membersOf, metaOf, wordsOf } from '@jiamao/kernel/fields'
+import type { TSchema } from 'typebox'
+import type { Door } from './app.ts'
+
+/** A field or a group of a content, in words: what a page needs to show it. */
+interface Described {
+  readonly zh: string
+  readonly en: string
+  readonly kind?: string
+  readonly choices?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  readonly members?: Readonly<Record<string, Described>>
+  readonly line?: Described
+}
+
+function described(schema: TSchema): Described {
+  const { zh = '', en = '' } = wordsOf(schema) ?? {}
+  const meta = metaOf(schema)
+  if (meta) {
+    const { kind, choices } = meta
+    return { zh, en, kind, ...(choices ? { choices } : {}) }
+  }
+  const line = itemsOf(schema)
+  if (line) return { zh, en, line: described(line) }
+  const members = Object.entries(membersOf(schema) ?? {}).map(([name, member]) => [name, described(member)])
+  return { zh, en, members: Object.fromEntries(members) }
+}
+
+/** The filing types with the words of their contents: the same for everybody who is signed in. */
+export const typeDoors: Door = (server, { engine }) => {
+  const items = engine.catalogue.filings.map(({ id, name, content, sheets, filer, views, stages = {} }) => ({
+    id,
+    name,
+    filer,
+    hasSheets: sheets !== undefined,
+    views: Object.fromEntries(Object.entries(views).map(([view, of]) => [view, of.name])),
+    stages,
+    content: described(content),
+  }))
+  server.get('/api/v1/types', { config: { access: 'signedIn' } }, (_, reply) =>
+    reply.header('cache-control', 'private, max-age=300').send({ items }),
+  )
+}

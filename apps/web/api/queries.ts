@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Both } from '../words/words.ts'
+import { ask } from './client.ts'
+import type { Filing, FilingDetail, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
+
+/** How often what others may have changed is asked again, in milliseconds; what is under way, sooner. */
+const often = 15_000
+const soon = 2_000
+const isUnderWay = (state = '') => ['submitted', 'inReview'].includes(state)
+
+export const useSession = () =>
+  useQuery({ queryKey: ['session'], queryFn: () => ask<Session>('/session'), retry: false, staleTime: 60_000 })
+export const useTasks = () =>
+  useQuery({ queryKey: ['tasks'], queryFn: () => ask<Page<Task>>('/tasks?limit=100'), refetchInterval: often })
+export const useNotices = () =>
+  useQuery({ queryKey: ['notices'], queryFn: () => ask<Page<Notice>>('/notices?limit=20'), refetchInterval: often })
+export const useFilings = (state: string) =>
+  useQuery({
+    queryKey: ['filings', state],
+    queryFn: () => ask<Page<Filing>>(`/filings?limit=100${state ? `&state=${state}` : ''}`),
+    refetchInterval: often,
+    placeholderData: (before) => before,
+  })
+export const useFiling = (id: string) =>
+  useQuery({
+    queryKey: ['filing', id],
+    queryFn: () => ask<FilingDetail>(`/filings/${id}`),
+    refetchInterval: ({ state: { data } }) => (isUnderWay(data?.state) ? soon : often),
+  })
+/** What happened to a filing, as of its revision. */
+export const useHistory = (id: string, revision: number) =>
+  useQuery({
+    queryKey: ['filing', id, 'history', revision],
+    queryFn: () => ask<Page<Happening>>(`/filings/${id}/history`),
+    placeholderData: (before) => before,
+  })
+export const useMessages = (id: string, revision: number) =>
+  useQuery({
+    queryKey: ['filing', id, 'messages', revision],
+    placeholderData: (before) => before,
+    queryFn: () => ask<Page<Message>>(`/filings/${id}/messages`),
+    refetchInterval: often,
+  })
+export const useImports = (enabled: boolean) =>
+  useQuery({ queryKey: ['imports'], queryFn: () => ask<Page<Import>>('/imports?limit=10'), enabled })
+export const useImport = (id: string) =>
+  useQuery({
+    queryKey: ['import', id],
+    queryFn: () => ask<Import>(`/imports/${id}`),
+    refetchInterval: ({ state: { data } }) => (data && ['queued', 'running'].includes(data.state) ? 500 : false),
+  })
+
+/** A field or a group in words, as the server describes it. */
+export interface Described extends Both {
+  readonly kind?: string
+  readonly choices?: Readonly<Record<string, Both>>
+  readonly members?: Readonly<Record<string, Described>>
+  readonly line?: Described
+}
+export interface FilingType {
+  readonly id: string
+  readonly name: Both
+  readonly filer: { readonly party: string; readonly role: string }
+  readonly hasSheets: boolean
+  readonly views: Readonly<Record<string, Both>>
+  readonly stages: Readonly<Record<string, Both>>
+  readonly content: Described
+}
+/** The definition of a filing's type, once it is known. */
+export const useType = (id: string) => useTypes().data?.items.find((type) => type.id === id)
+export const useTypes = () =>
+  useQuery({ queryKey: ['types'], queryFn: () => ask<Page<FilingType>>('/types'), staleTime: 600_000 })
+
+export interface WriteOffLine {
+  readonly item: number
+  readonly hsCode: string
+  readonly name: string
+  readonly unit: string
+  readonly terms: Readonly<Record<string, string>>
+  readonly theoretical: string
+}
+export const useWriteOff = (book: string) =>
+  useQuery({
+    queryKey: ['write-off', book],
+    queryFn: () =>
+      ask<{ readonly asOf: string; readonly materials: readonly WriteOffLine[] }>(`/books/${book}/write-off`),
+    enabled: book !== '',
+  })

@@ -1,0 +1,8 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import './theme/page.css'
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<App />)
+// Characters of the page are drawn first by the machine's own font; ours comes in slices afterwards.
+requestIdleCallback(() => void import('./theme/font.ts'))

@@ -1,0 +1,140 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { type Described, useTypes } from '../api/queries.ts'
+import type { FilingDetail } from '../api/types.ts'
+import { grouped } from '../parts/formats.ts'
+import { Loaded } from '../parts/waiting.tsx'
+import { pageWords } from '../words/pages.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+/** 内容. Derived wholly from the filing's definition: groups as pairs, lists as tables. */
+export function ContentCard({ filing }: { readonly filing: FilingDetail }) {
+  const types = useTypes()
+  return (
+    <Loaded query={types}>
+      {({ items }) => {
+        const type = items.find(({ id }) => id === filing.type)
+        return type
+          ? Object.entries(type.content.members ?? {}).map(([name, part]) => (
+              <Part key={name} described={part} value={filing.content[name]} />
+            ))
+          : null
+      }}
+    </Loaded>
+  )
+}
+
+function Part({ described, value }: { readonly described: Described; readonly value: unknown }) {
+  const language = useLanguage()
+  if (value === undefined) return null
+  return (
+    <section className="card">
+      <header>
+        <h2>{described[language]}</h2>
+        {Array.isArray(value) ? <span className="note">{value.length}</span> : null}
+      </header>
+      {Array.isArray(value) ? (
+        <Lines described={described.line ?? described} rows={value} />
+      ) : (
+        <Pairs described={described} value={value as Record<string, unknown>} />
+      )}
+    </section>
+  )
+}
+
+function Pairs({ described, value }: { readonly described: Described; readonly value: Record<string, unknown> }) {
+  const language = useLanguage()
+  const shown = fieldsOf(described).filter(({ path }) => at(value, path) !== undefined)
+  return (
+    <dl className="pairs">
+      {shown.map(({ path, field, of }) => (
+        <div key={path.join('.')}>
+          <dt>
+            {of ? `${of[language]} · ` : ''}
+            {field[language]}
+          </dt>
+          <dd>
+            <Cell field={field} value={at(value, path)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const step = 50
+
+function Lines({
+  described,
+  rows,
+}: {
+  readonly described: Described
+  readonly rows: readonly Record<string, unknown>[]
+}) {
+  const words = useWords(pageWords)
+  const language = useLanguage()
+  const [shown, setShown] = useState(step)
+  const fields = fieldsOf(described).filter(({ path }) => rows.slice(0, 200).some((row) => at(row, path) !== undefined))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="scroll" style={{ maxHeight: 420 }} tabIndex={0} aria-label={described[language]}>
+      <table className="table">
+        <thead>
+          <tr>
+            {fields.map(({ path, field }) => (
+              <th key={path.join('.')} scope="col" className={isFigure(field) ? 'figure' : undefined}>
+                {field[language]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, shown).map((row, n) => (
+            <tr key={n}>
+              {fields.map(({ path, field }) => (
+                <td key={path.join('.')} className={isFigure(field) ? 'figure' : undefined}>
+                  <Cell field={field} value={at(row, path)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > shown ? (
+        <p className="empty">
+          <Button onClick={() => setShown(shown + 10 * step)}>
+            {words.show} {Math.min(rows.length - shown, 10 * step)} / {rows.length}
+          </Button>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+const isFigure = ({ kind = '' }: Described) =>
+  ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole'].includes(kind)
+
+function Cell({ field, value }: { readonly field: Described; readonly value: unknown }) {
+  const language = useLanguage()
+  if (value === undefined || value === null || value === '') return <span className="quiet">—</span>
+  const choice = field.choices?.[String(value)]
+  if (choice) return choice[language]
+  if (typeof value === 'boolean') return value ? '✓' : '—'
+  return field.kind && isFigure(field) && field.kind !== 'whole' ? grouped(String(value)) : String(value)
+}
+
+interface Field {
+  readonly path: readonly string[]
+  readonly field: Described
+  /** The group that it stands in, where it is not the part itself. */
+  readonly of?: Described
+}
+
+function fieldsOf(described: Described, path: readonly string[] = [], of?: Described): Field[] {
+  return Object.entries(described.members ?? {}).flatMap(([name, field]) =>
+    field.members ? fieldsOf(field, [...path, name], field) : [{ path: [...path, name], field, ...(of ? { of } : {}) }],
+  )
+}
+
+const at = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((found, name) => (found as Record<string, unknown> | undefined)?.[name], value)

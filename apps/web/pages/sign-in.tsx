@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { ask, Problem } from '../api/client.ts'
+import type { Session } from '../api/types.ts'
+import { Fault } from '../parts/waiting.tsx'
+import { useChoices } from '../shell/choices.ts'
+import { common } from '../words/common.ts'
+import { signInWords } from '../words/sign-in.ts'
+import { useWords } from '../words/words.ts'
+
+/** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
+export function SignIn() {
+  const words = useWords({ ...signInWords, ...common })
+  const { language, setLanguage } = useChoices()
+  const queries = useQueryClient()
+  const [proof, setProof] = useState({ login: '', password: '', code: '' })
+  const act = useMutation({
+    mutationFn: () => ask<Session>('/session', { method: 'POST', body: proof }),
+    onSuccess: (session) => queries.setQueryData(['session'], session),
+  })
+  const needsCode = act.error instanceof Problem && act.error.code === 'IDENTITY_CODE_NEEDED'
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    act.mutate()
+  }
+  const field = (name: keyof typeof proof) => ({
+    id: name,
+    name,
+    value: proof[name],
+    onChange: ({ target }: { target: { value: string } }) => setProof({ ...proof, [name]: target.value }),
+  })
+  return (
+    <main className="signin card">
+      <form onSubmit={submit} className="stack">
+        <div className="head" style={{ marginBottom: 0 }}>
+          <img src="/mark.svg" alt="" width={26} height={26} />
+          <h1>{words.title}</h1>
+          <Button
+            type="text"
+            style={{ marginLeft: 'auto' }}
+            aria-label={words.languageHint}
+            onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+          >
+            {words.language}
+          </Button>
+        </div>
+        {needsCode ? null : <Fault error={act.error} />}
+        <label htmlFor="login">{words.login}</label>
+        <Input {...field('login')} autoComplete="username" autoFocus required maxLength={64} />
+        <label htmlFor="password">{words.password}</label>
+        <Input.Password {...field('password')} autoComplete="current-password" required maxLength={256} />
+        {needsCode || proof.code !== '' ? (
+          <>
+            <label htmlFor="code">{words.code}</label>
+            <Input {...field('code')} autoComplete="one-time-code" inputMode="numeric" maxLength={6} autoFocus />
+          </>
+        ) : null}
+        <Button type="primary" htmlType="submit" loading={act.isPending}>
+          {words.signIn}
+        </Button>
+        <p className="quiet" style={{ margin: 0 }}>
+          {words.demo}
+        </p>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,150 @@
+/** The workbench in a real Chromium, on the real server: a clerk's and an officer's day. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sampleWorkbook } from '../../scripts/make-sample-workbook.ts'
+import { World } from '../system/world.ts'
+import { faultsOf, openBrowser, openPage, phone, shoot, signIn, type Watched, wide } from './browser.ts'
+
+const world = new World()
+let browser: Browser
+const address = () => `http://localhost:${world.port}`
+const account = (login: string) => {
+  const found = world.accounts().find((one) => one.login === login)
+  if (!found) throw new Error(`no account ${login}`)
+  return found
+}
+beforeAll(async () => {
+  await world.start()
+  const { status, err } = await world.command(['demo', '--json'])
+  if (status !== 0) throw new Error(err)
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await world.end()
+})
+
+describe('signing in', () => {
+  test('stands in place of the page that was asked for, says what was wrong, and then that page is there', async () => {
+    const { page, complaints } = await openPage(browser, address())
+    await page.goto('/filings?state=accepted')
+    await page.locator('#login').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'sign-in-zh')
+    await page.locator('#login').fill('electronics')
+    await page.locator('#password').fill('not the password at all')
+    await page.keyboard.press('Enter')
+    await page.getByText('登录名、密码或动态口令不正确。').waitFor()
+    await page.locator('#password').fill(account('electronics').password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '我的申报' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?state=accepted')
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.locator('#login').waitFor()
+    await page.goto('/desk')
+    await page.locator('#login').waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('every page', () => {
+  const ways = [
+    ['1440', wide],
+    ['390', phone],
+  ] as const
+  test.each(ways)(
+    'has no fault of access and no complaint of the browser, at %s',
+    async (name, viewport) => {
+      const watched = await openPage(browser, address(), viewport)
+      const { page, complaints } = watched
+      await page.goto('/desk')
+      await signIn(page, account('electronics'))
+      const book = (await handbookOf(watched)) ?? ''
+      const filing = await firstFiling(watched)
+      const pages = [
+        '/desk',
+        '/filings',
+        `/filings/${filing}`,
+        '/imports/new',
+        `/write-off?book=${book}`,
+        '/account',
+        '/nowhere',
+      ]
+      for (const language of ['zh', 'en']) {
+        for (const look of ['light', 'dark']) {
+          await page.evaluate(
+            ([l, k]) => {
+              localStorage.setItem('language', l)
+              localStorage.setItem('look', k)
+            },
+            [language, look],
+          )
+          for (const path of pages) {
+            await page.goto(path)
+            await page.locator('#main h1').first().waitFor()
+            await page.waitForLoadState('networkidle')
+            expect([path, language, look, await faultsOf(page)]).toEqual([path, language, look, []])
+            await shoot(
+              page,
+              `${path.split(/[/?]/)[1]}${path.includes(filing) ? '-one' : ''}-${language}-${look}-${name}`,
+            )
+          }
+        }
+      }
+      expect(complaints).toEqual([])
+    },
+    180_000,
+  )
+})
+
+async function firstFiling({ page }: Watched): Promise<string> {
+  const { items } = await (await page.request.get('/api/v1/filings?type=enterprise.handbook.establish')).json()
+  return items[0].id
+}
+async function handbookOf({ page }: Watched): Promise<string | undefined> {
+  const { items } = await (await page.request.get('/api/v1/filings?type=enterprise.handbook.establish')).json()
+  return items[0]?.known.number
+}
+
+describe('a clerk', () => {
+  test('drops a workbook, sees it read, opens the draft, submits it, and sees customs approve it', async () => {
+    // The sample is a handbook of 2020.
+    const clock = { method: 'PUT', json: { now: '2020-01-06' }, token: world.token('operator') }
+    expect((await world.ask('/api/v1/clock', clock)).status).toBe(200)
+    const { page, complaints } = await openPage(browser, address())
+    await page.goto('/imports/new')
+    await signIn(page, account('electronics'))
+    await page.locator('input[type=file]').setInputFiles(sampleWorkbook)
+    await page.getByRole('link', { name: '打开草稿' }).click()
+    await page.locator('.head .tag', { hasText: '草稿' }).waitFor()
+    expect(await page.getByText('锂离子电芯').count()).toBeGreaterThan(0)
+    await shoot(page, 'draft-zh')
+    await page.getByRole('button', { name: '提交申报' }).click()
+    await page.locator('.head .tag', { hasText: '已接受' }).waitFor()
+    await page.locator('.head .note', { hasText: /^C\d{5}/ }).waitFor()
+    expect(await page.locator('.hops li').count()).toBe(5)
+    await shoot(page, 'approved-zh')
+    expect(complaints).toEqual([])
+  }, 60_000)
+
+  test('is told that another firm’s filing is not found', async () => {
+    const mine = await openPage(browser, address())
+    await mine.page.goto('/desk')
+    await signIn(mine.page, account('electronics'))
+    const filing = await firstFiling(mine)
+    const { page } = await openPage(browser, address())
+    await page.goto(`/filings/${filing}`)
+    await signIn(page, account('toys'))
+    await page.getByText('没有找到').waitFor()
+  })
+
+  test('goes through the list by keys alone', async () => {
+    const { page } = await openPage(browser, address())
+    await page.goto('/filings')
+    await signIn(page, account('electronics'))
+    await page.locator('tbody tr').nth(2).waitFor()
+    await page.locator('body').press('j')
+    await page.locator('body').press('Enter')
+    await page.waitForURL(/\/filings\/[0-9a-f-]{36}$/)
+  })
+})

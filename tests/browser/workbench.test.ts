@@ -106,6 +106,15 @@ async function handbookOf({ page }: Watched): Promise<string | undefined> {
   return items[0]?.known.number
 }
 
+/** What Excel does on Ctrl+V: a clipboard text at a cell. A script in text: the browser's globals are not the tests'. */
+const paste = (page: Watched['page'], pointer: string, text: string) =>
+  page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(text)})
+    const cell = document.getElementById(${JSON.stringify(pointer)})
+    cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }`)
+
 describe('a clerk', () => {
   test('drops a workbook, sees it read, opens the draft, submits it, and sees customs approve it', async () => {
     // The sample is a handbook of 2020.
@@ -117,14 +126,55 @@ describe('a clerk', () => {
     await page.locator('input[type=file]').setInputFiles(sampleWorkbook)
     await page.getByRole('link', { name: '打开草稿' }).click()
     await page.locator('.head .tag', { hasText: '草稿' }).waitFor()
-    expect(await page.getByText('锂离子电芯').count()).toBeGreaterThan(0)
+    const cell = (pointer: string) => page.locator(`[id="${pointer}"]`)
+    expect(await cell('/materials/0/name').inputValue()).toBe('锂离子电芯')
+    await cell('/materials/0/quantity').fill('-5')
+    await cell('/materials/0/quantity').press('Enter')
+    await page.locator('[aria-invalid=true]').first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'draft-zh')
+    await page.locator('body').press('F8')
+    expect(await page.evaluate('document.activeElement.id')).toBe('/materials/0/quantity')
+    await paste(page, '/materials/0/quantity', '390,480.66102\t\n３７２１３２．８４１６３')
+    await page.locator('[aria-invalid=true]').first().waitFor({ state: 'detached' })
+    expect(await cell('/materials/1/quantity').inputValue()).toBe('372132.84163')
+    await page.getByText('已保存').waitFor()
     await page.getByRole('button', { name: '提交申报' }).click()
     await page.locator('.head .tag', { hasText: '已接受' }).waitFor()
     await page.locator('.head .note', { hasText: /^C\d{5}/ }).waitFor()
     expect(await page.locator('.hops li').count()).toBe(5)
     await shoot(page, 'approved-zh')
     expect(complaints).toEqual([])
+  }, 60_000)
+
+  test('finds again what the browser had and the server not, and nobody writes over another unasked', async () => {
+    const first = await openPage(browser, address())
+    await first.page.goto('/imports/new')
+    await signIn(first.page, account('electronics'))
+    await first.page.locator('input[type=file]').setInputFiles(sampleWorkbook)
+    await first.page.getByRole('link', { name: '打开草稿' }).click()
+    const name = (page: Watched['page']) => page.locator('[id="/materials/0/name"]')
+    await name(first.page).waitFor()
+    const second = await first.context.newPage()
+    await second.goto(first.page.url())
+    await name(second).waitFor()
+
+    await first.context.setOffline(true)
+    await name(first.page).fill('离线时改的')
+    await name(first.page).press('Enter')
+    await first.page.getByText('仅存本机').waitFor()
+    await first.context.setOffline(false)
+    await first.page.reload()
+    await first.page.getByText('恢复了上次').waitFor()
+    await first.page.getByText('已保存').waitFor()
+    expect(await name(first.page).inputValue()).toBe('离线时改的')
+
+    await name(second).fill('第二个页面改的')
+    await name(second).press('Enter')
+    await second.getByText('别人也改了这份草稿').waitFor()
+    expect(await name(second).inputValue()).toBe('第二个页面改的')
+    await second.getByRole('button', { name: '用我的覆盖' }).click()
+    await second.getByText('已保存').waitFor()
   }, 60_000)
 
   test('is told that another firm’s filing is not found', async () => {

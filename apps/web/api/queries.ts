@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
-import type { Filing, FilingDetail, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
+import type { Filing, FilingDetail, Finding, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
 
 /** How often what others may have changed is asked again, in milliseconds; what is under way, sooner. */
 const often = 15_000
@@ -41,6 +41,24 @@ export const useMessages = (id: string, revision: number) =>
     queryFn: () => ask<Page<Message>>(`/filings/${id}/messages`),
     refetchInterval: often,
   })
+/** Whether a filing is being written by its filer. */
+export const isBeingWritten = ({ state }: Pick<Filing, 'state'>): boolean => ['draft', 'returned'].includes(state)
+
+interface Judged {
+  readonly edition: string
+  readonly findings: readonly Finding[]
+}
+/** What the gate says of a draft now, or said of what was filed. */
+export const useFindings = (filing: FilingDetail) =>
+  useQuery({
+    queryKey: ['filing', filing.id, 'findings', filing.revision],
+    queryFn: () =>
+      isBeingWritten(filing)
+        ? ask<Judged>(`/filings/${filing.id}/check`, { method: 'POST' })
+        : (filing.judgement ?? { edition: filing.edition ?? '', findings: [] }),
+    placeholderData: (before) => before,
+  })
+
 export const useImports = (enabled: boolean) =>
   useQuery({ queryKey: ['imports'], queryFn: () => ask<Page<Import>>('/imports?limit=10'), enabled })
 export const useImport = (id: string) =>

@@ -6,6 +6,8 @@ import { grouped } from '../parts/formats.ts'
 import { Loaded } from '../parts/waiting.tsx'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { fieldsOf, isFigure } from './fields.ts'
+import { valueAt as at } from './wire.ts'
 
 /** 内容. Derived wholly from the filing's definition: groups as pairs, lists as tables. */
 export function ContentCard({ filing }: { readonly filing: FilingDetail }) {
@@ -111,9 +113,6 @@ function Lines({
   )
 }
 
-const isFigure = ({ kind = '' }: Described) =>
-  ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole'].includes(kind)
-
 function Cell({ field, value }: { readonly field: Described; readonly value: unknown }) {
   const language = useLanguage()
   if (value === undefined || value === null || value === '') return <span className="quiet">—</span>
@@ -122,19 +121,3 @@ function Cell({ field, value }: { readonly field: Described; readonly value: unk
   if (typeof value === 'boolean') return value ? '✓' : '—'
   return field.kind && isFigure(field) && field.kind !== 'whole' ? grouped(String(value)) : String(value)
 }
-
-interface Field {
-  readonly path: readonly string[]
-  readonly field: Described
-  /** The group that it stands in, where it is not the part itself. */
-  readonly of?: Described
-}
-
-function fieldsOf(described: Described, path: readonly string[] = [], of?: Described): Field[] {
-  return Object.entries(described.members ?? {}).flatMap(([name, field]) =>
-    field.members ? fieldsOf(field, [...path, name], field) : [{ path: [...path, name], field, ...(of ? { of } : {}) }],
-  )
-}
-
-const at = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((found, name) => (found as Record<string, unknown> | undefined)?.[name], value)

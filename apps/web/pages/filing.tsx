@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useParams } from 'react-router'
 import { ask } from '../api/client.ts'
-import { useFiling, useSession } from '../api/queries.ts'
+import { isBeingWritten, useFiling, useFindings, useSession } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
@@ -10,6 +10,7 @@ import { pageWords } from '../words/pages.ts'
 import { useWords } from '../words/words.ts'
 import { ContentCard } from './content-card.tsx'
 import { Decision } from './decision.tsx'
+import { DraftEditor } from './draft-editor.tsx'
 import { FindingsCard } from './findings-card.tsx'
 import { HopLine } from './hop-line.tsx'
 import { MessagesCard } from './messages-card.tsx'
@@ -40,12 +41,18 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         <div className="stack">
           <ViewsCard filing={filing} />
           <FindingsCard filing={filing} />
-          <ContentCard filing={filing} />
+          {isFirm && isBeingWritten(filing) ? <Draft filing={filing} /> : <ContentCard filing={filing} />}
         </div>
         <MessagesCard filing={filing} />
       </div>
     </>
   )
+}
+
+/** The draft with what the gate says of it, marked where it says so. */
+function Draft({ filing }: { readonly filing: FilingDetail }) {
+  const findings = useFindings(filing).data?.findings ?? []
+  return <DraftEditor key={filing.id} filing={filing} findings={findings} />
 }
 
 /** What the filer may do with it as it stands: check and submit a draft, withdraw, take it home. */
@@ -61,7 +68,7 @@ function OwnActs({ filing }: { readonly filing: FilingDetail }) {
       }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['filing', filing.id] }),
   })
-  const isOpen = ['draft', 'returned'].includes(filing.state)
+  const isOpen = isBeingWritten(filing)
   return (
     <div className="acts">
       <a className="drop" href={`/api/v1/filings/${filing.id}/workbook`} download>

@@ -1,27 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
-import { ask } from '../api/client.ts'
+import { useFindings } from '../api/queries.ts'
 import type { FilingDetail, Finding } from '../api/types.ts'
 import { VerdictTag } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { pageWords } from '../words/pages.ts'
 import { useSay, useWords } from '../words/words.ts'
 
-interface Checked {
-  readonly edition: string
-  readonly findings: readonly Finding[]
-}
-
 /** 校验结果. Of a draft as it would be judged now; of what was filed, as it was judged. */
 export function FindingsCard({ filing }: { readonly filing: FilingDetail }) {
-  const isDraft = ['draft', 'returned'].includes(filing.state)
-  const now = useQuery({
-    queryKey: ['filing', filing.id, 'check', filing.revision],
-    queryFn: () => ask<Checked>(`/filings/${filing.id}/check`, { method: 'POST' }),
-    enabled: isDraft,
-  })
-  if (isDraft)
-    return <Loaded query={now}>{({ edition, findings }) => <Findings edition={edition} findings={findings} />}</Loaded>
-  return <Findings edition={filing.judgement?.edition ?? ''} findings={filing.judgement?.findings ?? []} />
+  const judged = useFindings(filing)
+  return <Loaded query={judged}>{({ edition, findings }) => <Findings edition={edition} findings={findings} />}</Loaded>
 }
 
 const strongest = ['reject', 'hold', 'explain', 'route', 'warn']

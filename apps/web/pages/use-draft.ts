@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { ask, Problem } from '../api/client.ts'
+import type { FilingDetail } from '../api/types.ts'
+import type { Wire } from './wire.ts'
+
+export type Saving = 'saved' | 'saving' | 'local' | 'conflict'
+
+/** After the last key, in milliseconds. */
+const pause = 1_000
+const keyOf = (id: string) => `draft ${id}`
+
+interface Kept {
+  readonly wire: Wire
+  readonly revision: number
+}
+const kept = (id: string): Kept | undefined => JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') ?? undefined
+
+/**
+ * 草稿. What is being written: kept on this machine with every key, sent a second after the last one. What the server has
+ * not taken yet is there again when the page is opened again; what somebody else changed meanwhile is never written over
+ * without a word.
+ */
+export function useDraft(filing: FilingDetail) {
+  const queries = useQueryClient()
+  const [before] = useState(() => kept(filing.id))
+  const [wire, setWire] = useState<Wire>(before?.wire ?? filing.content)
+  const [state, setState] = useState<Saving>(before ? 'local' : 'saved')
+  const revision = useRef(before?.revision ?? filing.revision)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const save = async (next: Wire) => {
+    setState('saving')
+    try {
+      const path = `/filings/${filing.id}/content`
+      const answer = await ask<{ revision: number }>(path, { method: 'PUT', body: next, seen: revision.current })
+      revision.current = answer.revision
+      // What was typed while this was on its way is sent by its own timer.
+      if (kept(filing.id)?.wire === undefined || JSON.stringify(kept(filing.id)?.wire) === JSON.stringify(next)) {
+        localStorage.removeItem(keyOf(filing.id))
+        setState('saved')
+      }
+      await queries.invalidateQueries({ queryKey: ['filing', filing.id] })
+    } catch (error) {
+      const isConflict = error instanceof Problem && error.status === 412
+      // Both ways out of it need what is there now.
+      if (isConflict) await queries.invalidateQueries({ queryKey: ['filing', filing.id] })
+      setState(isConflict ? 'conflict' : 'local')
+    }
+  }
+  const change = (next: Wire) => {
+    setWire(next)
+    setState('local')
+    localStorage.setItem(keyOf(filing.id), JSON.stringify({ wire: next, revision: revision.current } satisfies Kept))
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void save(next), pause)
+  }
+  // What was kept is sent once, when the page opens.
+  useEffect(() => {
+    if (before) void save(before.wire)
+    return () => clearTimeout(timer.current)
+  }, [])
+
+  return {
+    wire,
+    state,
+    wasRestored: before !== undefined,
+    change,
+    /** After a conflict: what is here, over what is there. */
+    keepMine: () => {
+      revision.current = filing.revision
+      void save(wire)
+    },
+    /** After a conflict: what is there. */
+    takeTheirs: () => {
+      revision.current = filing.revision
+      localStorage.removeItem(keyOf(filing.id))
+      setWire(filing.content)
+      setState('saved')
+    },
+  }
+}

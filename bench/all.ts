@@ -5,6 +5,7 @@ import { decode, encode } from './exchange/xml.ts'
 import { excelExport, excelImport } from './files/excel.ts'
 import { singleExport, singleImport } from './intake/single.ts'
 import { list, opening, write } from './row-security/cost.ts'
+import { load } from './web/load.ts'
 import { cold } from './write-off/cold.ts'
 import { growth } from './write-off/growth.ts'
 import { besideC, besideSql } from './write-off/resident.ts'
@@ -23,5 +24,6 @@ export const benches: readonly Bench[] = [
   write,
   list,
   opening,
+  load,
   demo,
 ]

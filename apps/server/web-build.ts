@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { brotliCompressSync, constants } from 'node:zlib'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const web = join(root, 'apps/web')
@@ -20,7 +21,19 @@ export async function buildWeb(say: (text: string) => void): Promise<void> {
   say('building the pages of the workbench')
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   await promisify(execFile)(process.execPath, [vite, 'build', web, '--logLevel', 'error'], { cwd: root })
+  pack()
   writeFileSync(kept, now)
+}
+
+/** Scripts and styles once more, compressed: every browser takes them so, and it is done once. */
+function pack(): void {
+  for (const file of globSync('assets/*.{js,css}', { cwd: webFolder })) {
+    const path = join(webFolder, file)
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    )
+  }
 }
 
 function sourcesHash(): string {

@@ -38,6 +38,7 @@ export async function servePages(server: FastifyInstance): Promise<void> {
   await server.register(fastifyStatic, {
     root: webFolder,
     serve: false,
+    preCompressed: true,
   })
   const file = { config: { access: 'public' }, schema: { hide: true } } as const
   server.get<{ Params: { '*': string } }>('/assets/*', file, ({ params }, reply) =>

@@ -127,8 +127,23 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 
 /** The last handler: a user's fault as it is, the framework's in our words, ours with a reference and nothing else (S11.2). */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (!request.raw.complete) readToTheEnd(request, reply)
   if (error instanceof Problem) return sendProblem(request, reply, error)
   return sendProblem(request, reply, problemOf(error, request))
+}
+
+/** How long somebody may go on sending what is refused, in milliseconds. */
+const patience = 30_000
+
+/**
+ * A client that is still sending when its connection is closed sees a broken pipe and never the answer. So the rest is
+ * read and thrown away, for a while.
+ */
+function readToTheEnd({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  raw.resume()
+  const timer = setTimeout(() => raw.destroy(), patience)
+  raw.once('close', () => clearTimeout(timer))
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {

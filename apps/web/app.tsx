@@ -1,10 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd'
 import en from 'antd/locale/en_US'
 import zh from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import { createBrowserRouter, RouterProvider } from 'react-router'
-import { speaking } from './api/client.ts'
+import { Problem, speaking } from './api/client.ts'
 import { Broken } from './pages/broken.tsx'
 import { ChoicesContext } from './shell/choices.ts'
 import { Frame } from './shell/frame.tsx'
@@ -34,7 +34,19 @@ const router = createBrowserRouter([
   },
 ])
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } })
+/** Whoever finds that the session is over asks for it again: the frame then lets one sign in, in place. */
+const onError = (error: unknown) => {
+  if (error instanceof Problem && error.code === 'NOT_SIGNED_IN') void queries.resetQueries({ queryKey: ['session'] })
+}
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey: [name] }) => {
+      if (name !== 'session') onError(error)
+    },
+  }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: { queries: { retry: 1, staleTime: 2_000 } },
+})
 const nonce = document.querySelector('meta[name=style-nonce]')?.getAttribute('content') ?? ''
 
 /** What the person chose on this machine. */

@@ -5,4 +5,5 @@ import './theme/page.css'
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
 // Characters of the page are drawn first by the machine's own font; ours comes in slices afterwards.
-requestIdleCallback(() => void import('./theme/font.ts'))
+const later = globalThis.requestIdleCallback ?? setTimeout
+later(() => void import('./theme/font.ts'))

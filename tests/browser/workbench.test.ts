@@ -115,6 +115,19 @@ const paste = (page: Watched['page'], pointer: string, text: string) =>
     cell.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   }`)
 
+describe('an officer', () => {
+  test('has a desk of their own, and no firm’s pages in the menu', async () => {
+    const { page, complaints } = await openPage(browser, address())
+    await page.goto('/desk')
+    await signIn(page, account('commerce'))
+    await page.getByRole('heading', { name: '待办队列' }).waitFor()
+    expect(await page.getByRole('link', { name: '导入 Excel' }).count()).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'officer-zh')
+    expect(complaints).toEqual([])
+  })
+})
+
 describe('a clerk', () => {
   test('drops a workbook, sees it read, opens the draft, submits it, and sees customs approve it', async () => {
     // The sample is a handbook of 2020.

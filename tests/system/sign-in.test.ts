@@ -60,7 +60,9 @@ describe('a session', () => {
     })
     expect(headers.get('set-cookie')).toMatch(/^__Host-jiamao=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
     expect((await browse('GET', '/session', cookie)).body.person).toBe(body.person)
-    expect((await browse('GET', '/filings', cookie)).status).toBe(200)
+    const list = await browse('GET', '/filings', cookie)
+    expect([list.status, list.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(list.headers.get('referrer-policy')).toBe('same-origin')
     const officer = world.accounts().find(({ party }) => party === 'customs')!
     expect((await signIn(proofOf(officer))).body.idleMinutes).toBe(15)
   })

@@ -46,7 +46,16 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   await readCookies(server)
   guardRoutes(server, app)
   describeRoutes(server)
-  await server.register(helmet, { global: true, contentSecurityPolicy: { directives: pagePolicy } })
+  await server.register(helmet, {
+    global: true,
+    contentSecurityPolicy: { directives: pagePolicy },
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  server.addHook('onSend', async ({ url }, reply) => {
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    // What was said to somebody who signed in stays in no cache (S8.2).
+    if (url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
   await server.register(rateLimit, {
     hook: 'preHandler',
     timeWindow: 1_000,
@@ -73,7 +82,7 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
     scope.get('/openapi.json', { config: { access: 'public' } }, () => Promise.resolve(server.swagger()))
     for (const door of doors) door(scope, app)
   })
-  await servePages(server)
+  await servePages(server, app.settings.production)
   await server.ready()
   return server
 }

@@ -25,8 +25,11 @@ const policyOf = (nonce: string) =>
   ].join('; ')
 
 /** The pages of the workbench: their files, and the one page for every address that is not a file. */
-export async function servePages(server: FastifyInstance): Promise<void> {
-  const page = readFileSync(join(webFolder, 'index.html'), 'utf8')
+export async function servePages(server: FastifyInstance, isProduction: boolean): Promise<void> {
+  const page = readFileSync(join(webFolder, 'index.html'), 'utf8').replace(
+    '{{mode}}',
+    isProduction ? 'production' : 'demo',
+  )
   const send = (reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64')
     return reply

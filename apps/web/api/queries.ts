@@ -10,6 +10,9 @@ const isUnderWay = (state = '') => ['submitted', 'inReview'].includes(state)
 
 export const useSession = () =>
   useQuery({ queryKey: ['session'], queryFn: () => ask<Session>('/session'), retry: false, staleTime: 60_000 })
+/** 业务时间. What day it is here: in a demo not the machine's. */
+export const useClock = () =>
+  useQuery({ queryKey: ['clock'], queryFn: () => ask<{ readonly now: string }>('/clock'), refetchInterval: often })
 export const useTasks = () =>
   useQuery({ queryKey: ['tasks'], queryFn: () => ask<Page<Task>>('/tasks?limit=100'), refetchInterval: often })
 export const useNotices = () =>

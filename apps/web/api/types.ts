@@ -100,7 +100,7 @@ export interface Task {
 
 export interface Notice {
   readonly id: string
-  readonly filing: string
+  readonly filing: string | null
   readonly message: Both
   readonly businessAt: string
 }

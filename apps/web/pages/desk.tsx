@@ -1,5 +1,5 @@
 import { Link, useNavigate } from 'react-router'
-import { useFilings, useNotices, useSession, useTasks } from '../api/queries.ts'
+import { useClock, useFilings, useNotices, useSession, useTasks } from '../api/queries.ts'
 import type { Task } from '../api/types.ts'
 import { clockTime, dayOf, grouped } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
@@ -101,7 +101,8 @@ function Row({ task, isChosen }: { readonly task: Task; readonly isChosen: boole
   const words = useWords(pageWords)
   const language = useLanguage()
   const say = useSay()
-  const isLate = task.dueAt !== null && Date.parse(task.dueAt) < Date.now()
+  const now = useClock().data?.now
+  const isLate = task.dueAt !== null && now !== undefined && Date.parse(task.dueAt) < Date.parse(now)
   return (
     <li aria-current={isChosen ? 'true' : undefined} style={isChosen ? { background: 'var(--selected)' } : undefined}>
       <div className="line">
@@ -134,7 +135,7 @@ function Answers() {
             <ul className="rows">
               {items.map(({ id, filing, message, businessAt }) => (
                 <li key={id}>
-                  <Link to={`/filings/${filing}`}>{say(message)}</Link>
+                  {filing ? <Link to={`/filings/${filing}`}>{say(message)}</Link> : say(message)}
                   <div className="quiet">{clockTime(businessAt, language)}</div>
                 </li>
               ))}

@@ -9,6 +9,8 @@ import { common } from '../words/common.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useWords } from '../words/words.ts'
 
+const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content') === 'demo'
+
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
   const words = useWords({ ...signInWords, ...common })
@@ -59,9 +61,11 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" loading={act.isPending}>
           {words.signIn}
         </Button>
-        <p className="quiet" style={{ margin: 0 }}>
-          {words.demo}
-        </p>
+        {isDemo ? (
+          <p className="quiet" style={{ margin: 0 }}>
+            {words.demo}
+          </p>
+        ) : null}
       </form>
     </main>
   )

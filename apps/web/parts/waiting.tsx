@@ -42,12 +42,14 @@ export function Loaded<T>({
 }
 
 /** A fault of an act, as the server says it. */
-export const Fault = ({ error }: { readonly error: unknown }) =>
-  error ? (
+export function Fault({ error }: { readonly error: unknown }) {
+  const words = useWords(common)
+  return error ? (
     <Alert
       type="error"
       role="alert"
-      title={error instanceof Problem ? error.title : 'Error'}
+      title={error instanceof Problem ? error.title : words.failed}
       description={error instanceof Error ? error.message : String(error)}
     />
   ) : null
+}

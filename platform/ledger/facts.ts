@@ -132,3 +132,22 @@ export type RecipeRows = Content<typeof recipes.value>
 export type Drawn = Content<typeof drawn.value>
 export type BookRecipes = Content<typeof bookRecipes.value>
 export type Positions = Content<typeof positions.value>
+
+const byProduct = new WeakMap<RecipeRows, Map<number, RecipeRows[number][]>>()
+
+/** The consumption rows of one product, in their order. Every line of an export asks several times: sorted out once. */
+export function recipesOf(rows: RecipeRows, product: number): RecipeRows {
+  const known = byProduct.get(rows) ?? grouped(rows)
+  byProduct.set(rows, known)
+  return known.get(product) ?? []
+}
+
+function grouped(rows: RecipeRows) {
+  const made = new Map<number, RecipeRows[number][]>()
+  for (const row of rows) {
+    const found = made.get(row.product)
+    if (found) found.push(row)
+    else made.set(row.product, [row])
+  }
+  return made
+}

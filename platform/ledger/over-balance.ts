@@ -2,7 +2,7 @@
 import { HUNDRED, type Quantity, quantityTotals } from '@jiamao/kernel/numbers'
 import { floor, roundHalfAway } from '@jiamao/kernel/round'
 import type { Posting } from './define.ts'
-import type { Positions, RecipeRows } from './facts.ts'
+import { type Positions, type RecipeRows, recipesOf } from './facts.ts'
 import { movementKinds } from './kinds.ts'
 
 /** A material that a posting would overdraw. Quantities are 10⁻⁵ of its declared unit. */
@@ -69,15 +69,13 @@ export function overdrawn(rows: Positions, recipes: RecipeRows, postings: readon
       positionOf(positions, seq).base -= quantity
       lines.set(seq, line)
     } else if (effect === '-c') {
-      for (const row of recipes) {
-        if (row.product !== seq || row.version !== recipe) continue
+      for (const row of recipesOf(recipes, seq)) {
+        if (row.version !== recipe) continue
         const left = HUNDRED - row.tangible - row.intangible
         takeOf(positionOf(positions, row.material), row.bondedShare, left, quantity * row.net)
         const more = takers.get(row.material) ?? []
-        takers.set(row.material, [
-          ...more,
-          { product: seq, version: recipe, line, take: row.net * row.bondedShare, left },
-        ])
+        more.push({ product: seq, version: recipe, line, take: row.net * row.bondedShare, left })
+        takers.set(row.material, more)
       }
     }
   }

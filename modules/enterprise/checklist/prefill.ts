@@ -4,7 +4,7 @@ import { amounts, isFault, quantities } from '@jiamao/kernel/numbers'
 import { roundHalfAway } from '@jiamao/kernel/round'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { Prefill, Touched } from '@jiamao/platform/filing/define'
-import { type RecipeRows, recipes } from '@jiamao/platform/ledger/facts'
+import { type RecipeRows, recipes, recipesOf } from '@jiamao/platform/ledger/facts'
 import type { Direction } from '@jiamao/platform/ledger/kinds'
 import { movementKinds } from '@jiamao/platform/ledger/kinds'
 import { chooseVersion } from '@jiamao/platform/ledger/write-off'
@@ -162,11 +162,10 @@ function totalOf({ quantity, price }: Line): string | undefined {
 
 function versionOf(product: number, rows: RecipeRows, date: LocalDate): string | undefined {
   const versions = new Map(
-    rows.flatMap((row) =>
-      row.product === product
-        ? [[row.version, { version: row.version, validFrom: row.validFrom, validTo: row.validTo ?? null }]]
-        : [],
-    ),
+    recipesOf(rows, product).map(({ version, validFrom, validTo = null }) => [
+      version,
+      { version, validFrom, validTo },
+    ]),
   )
   const found = chooseVersion([...versions.values()], { date })
   return 'chosen' in found ? found.chosen.version : undefined

@@ -2,7 +2,7 @@
 
 import type { Wire } from '@jiamao/kernel/fields'
 import { quantities, quantityTotals } from '@jiamao/kernel/numbers'
-import { type Positions, positions, type RecipeRows, recipes } from '@jiamao/platform/ledger/facts'
+import { type Positions, positions, type RecipeRows, recipes, recipesOf } from '@jiamao/platform/ledger/facts'
 import type { Direction } from '@jiamao/platform/ledger/kinds'
 import { overdrawn } from '@jiamao/platform/ledger/over-balance'
 import { type CheckExample, defineCheck } from '@jiamao/platform/policy/define'
@@ -10,8 +10,6 @@ import { book } from '../../handbook/index.ts'
 import { Checklist } from '../content.ts'
 import { checklistWith, exampleBook, exampleExport, exampleRecipe, exampleReexport } from '../example.ts'
 import { postingsOf } from '../movement.ts'
-
-const rowsOf = (rows: RecipeRows, product: number) => rows.filter((row) => row.product === product)
 
 /** R3.EMPTY: a product without any consumption row (R3.11). */
 export const empty = defineCheck({
@@ -24,7 +22,7 @@ export const empty = defineCheck({
     content.head.goodsKind !== 'product'
       ? []
       : content.lines.flatMap(({ no, seq }, i) =>
-          rowsOf(facts.recipes, seq).length > 0 ? [] : [{ at: `/lines/${i}/seq`, values: { no, seq } }],
+          recipesOf(facts.recipes, seq).length > 0 ? [] : [{ at: `/lines/${i}/seq`, values: { no, seq } }],
         ),
   says: {
     zh: ['第 {no} 行：成品 {seq} 没有单耗，无法计算耗用。', '先办理手册变更，补充单损耗。'],
@@ -50,7 +48,7 @@ export const version = defineCheck({
     content.head.goodsKind !== 'product'
       ? []
       : content.lines.flatMap(({ no, seq, version: named }, i) => {
-          const versions = new Set(rowsOf(facts.recipes, seq).map((row) => row.version))
+          const versions = new Set(recipesOf(facts.recipes, seq).map((row) => row.version))
           const known = named !== undefined && versions.has(named)
           return versions.size === 0 || known
             ? []
@@ -95,7 +93,7 @@ export const versionDate = defineCheck({
     content.head.goodsKind !== 'product'
       ? []
       : content.lines.flatMap(({ no, seq, version: named }, i) => {
-          const row = rowsOf(facts.recipes, seq).find((found) => found.version === named)
+          const row = recipesOf(facts.recipes, seq).find((found) => found.version === named)
           const valid = !row || (row.validFrom <= on && (row.validTo === undefined || on <= row.validTo))
           return valid
             ? []
@@ -130,7 +128,7 @@ export const undeclared = defineCheck({
     content.head.goodsKind !== 'product'
       ? []
       : content.lines.flatMap(({ no, seq }, i) => {
-          const open = rowsOf(facts.recipes, seq).filter(({ state, bondedShare }) => state === 1 && bondedShare > 0n)
+          const open = recipesOf(facts.recipes, seq).filter(({ state, bondedShare }) => state === 1 && bondedShare > 0n)
           if (open.length === 0) return []
           const later = facts.book[0]?.declarationStage === 'beforeWriteOff'
           return [

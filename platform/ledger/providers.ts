@@ -6,6 +6,9 @@ import { type Effect, movementKinds } from './kinds.ts'
 const codesOf = (...effects: Effect[]) =>
   Object.values(movementKinds).flatMap(({ code, effect }) => (effects.includes(effect) ? [code] : []))
 
+const kindsOfSign = (sign: 1 | -1) =>
+  Object.values(movementKinds).flatMap(({ code, ceilingSign }) => (ceilingSign === sign ? [code] : []))
+
 /** What of a balance row counts towards the limit of its line (R5.9). */
 const counted = sql`case k.ceiling_sign when 1 then b.reserved + b.final when -1 then -b.final else 0 end`
 
@@ -23,19 +26,26 @@ export const ledgerProviders: readonly Provider[] = [
   provideRows(
     remaining,
     (ask) => sql`
-    with ${ask}
-    select ask.asked, a.side, a.seq, case when a.ceiling is null then 'no' else 'yes' end as limited,
+    with ${ask},
+    place as materialized (select ask.*, last.cycle from ask ${lastCycle}),
+    used as materialized (
+      select p.asked, b.seq, b.used
+        from place p
+        cross join lateral (
+          select b.seq, sum(
+                   case when b.kind = any (${kindsOfSign(1)}::smallint[]) then b.reserved + b.final
+                        when b.kind = any (${kindsOfSign(-1)}::smallint[]) then -b.final end) as used
+            from balance b
+           where b.enterprise_id = p.enterprise and b.book = p.book and b.cycle = p.cycle and b.side = p.side and b.seq = any (p.seqs)
+           group by b.seq offset 0) b)
+    select p.asked, a.side, a.seq, case when a.ceiling is null then 'no' else 'yes' end as limited,
            (coalesce(a.ceiling, 0) - coalesce(u.used, 0))::bigint as remaining
-      from ask ${lastCycle}
+      from place p
       cross join lateral (
         select a.side, a.seq, a.ceiling from account a
-         where a.enterprise_id = ask.enterprise and a.book = ask.book and a.cycle = last.cycle and a.side = ask.side and a.seq = any (ask.seqs)
+         where a.enterprise_id = p.enterprise and a.book = p.book and a.cycle = p.cycle and a.side = p.side and a.seq = any (p.seqs)
         offset 0) a
-      cross join lateral (
-        select sum(${counted}) as used
-          from balance b join movement_kind k on k.code = b.kind
-         where b.enterprise_id = ask.enterprise and b.book = ask.book and b.cycle = last.cycle and b.side = a.side and b.seq = a.seq
-        offset 0) u`,
+      left join used u on u.asked = p.asked and u.seq = a.seq`,
   ),
   provideRows(
     recipes,

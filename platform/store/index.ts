@@ -1,7 +1,17 @@
 import pg from 'pg'
 import type { Logins } from './roles.ts'
 import type { Sql } from './sql.ts'
-import { allTogether, alone, askAtOnce, type Scope, scopeStatement, type Tx, transact, types } from './tx.ts'
+import {
+  allTogether,
+  alone,
+  askAtOnce,
+  questionScope,
+  type Scope,
+  scopeStatement,
+  type Tx,
+  transact,
+  types,
+} from './tx.ts'
 
 export { type Binaries, debianBinaries, packagedBinaries } from './binaries.ts'
 export { type EmbeddedServer, embeddedConnection, startPostgres } from './embedded.ts'
@@ -41,7 +51,7 @@ export function openStore(logins: Logins, size = 16): Store {
   const worker = pool(logins.worker, 4)
   return {
     tx: (scope, fn) => transact(app, [scopeStatement(scope)], fn),
-    ask: (scope, fn) => askAtOnce(app, [scopeStatement(scope)], fn),
+    ask: (scope, fn) => askAtOnce(app, [questionScope(scope)], fn),
     callAll: (statements) => allTogether(app, statements),
     call: (statement) => alone(app, statement),
     carry: (fn) => transact(worker, [], fn),

@@ -32,10 +32,19 @@ export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never,
 }
 
-const setScope = (scope: Scope) => sql`
-  select set_config('app.enterprise', ${scope.enterprise ?? ''}, true),
-         set_config('app.organisation', ${scope.organisation}, true),
-         set_config('app.stance', ${scope.stance}, true)`
+const settings = (scope: Scope) => sql`
+  set_config('app.enterprise', ${scope.enterprise ?? ''}, true),
+  set_config('app.organisation', ${scope.organisation}, true),
+  set_config('app.stance', ${scope.stance}, true)`
+
+export const scopeStatement = (scope: Scope): Sql => sql`select ${settings(scope)}`
+
+/**
+ * A scope for questions that are planned once a connection. What they ask comes as JSON, of which a plan made for the
+ * values knows no more; but the planner may think it a little cheaper, and then plans at every filing, longer than it reads.
+ */
+export const questionScope = (scope: Scope): Sql =>
+  sql`select ${settings(scope)}, set_config('plan_cache_mode', 'force_generic_plan', true)`
 
 const txOf = (client: pg.ClientBase): Tx => ({
   query: async <R extends object>({ text, values }: Sql) => {
@@ -123,8 +132,6 @@ export function allTogether<R extends object>(pool: pg.Pool, statements: readonl
 /** One statement that is a transaction of its own: one round trip, commit included. */
 export const alone = <R extends object>(pool: pg.Pool, { text, values }: Sql): Promise<R[]> =>
   retry(async () => (await pool.query<R>({ name: preparedName(text), text, values: values as unknown[] })).rows)
-
-export const scopeStatement = setScope
 
 /** All rows of a question. */
 export const rows = async <R extends object>(tx: Tx, statement: Sql): Promise<R[]> =>

@@ -32,3 +32,7 @@ export function choiceCode(group: TSchema, field: string, value: string | undefi
   if (code === undefined) throw new Error(`${field} has no choice ${value}`)
   return code
 }
+
+/** The text of a value that may be anything: a draft is completed before it is checked. What is no text is empty. */
+export const textIn = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''

@@ -10,6 +10,7 @@ import { movementKinds } from '@jiamao/platform/ledger/kinds'
 import { chooseVersion } from '@jiamao/platform/ledger/write-off'
 import { legalQuantity, metricFactor } from '../goods/index.ts'
 import { book, bookLines } from '../handbook/index.ts'
+import { textIn } from '../wire.ts'
 import type { Checklist, ChecklistWire } from './content.ts'
 
 type Partly = Partial<ChecklistWire>
@@ -146,7 +147,7 @@ function heldOf(row: BookLine, direction: Direction): Line {
 }
 
 function legalOf({ quantity }: Line, row: BookLine | undefined): string | undefined {
-  const declared = quantities.read(String(quantity ?? ''))
+  const declared = quantities.read(textIn(quantity))
   const factor = row && (row.factor ?? metricFactor(row.declaredUnit, row.legalUnit))
   return isFault(declared) || factor === undefined ? undefined : quantities.print(legalQuantity(declared, factor))
 }
@@ -155,7 +156,7 @@ const cent = 1_000n
 
 /** Quantity × price, half up to the second decimal (R6.3). Scales 10⁻⁵ each, so 10⁻¹⁰ in the product. */
 function totalOf({ quantity, price }: Line): string | undefined {
-  const [q, p] = [quantities.read(String(quantity ?? '')), amounts.read(String(price ?? ''))]
+  const [q, p] = [quantities.read(textIn(quantity)), amounts.read(textIn(price))]
   if (isFault(q) || isFault(p)) return undefined
   return amounts.print(roundHalfAway(q * p, quantities.one * cent) * cent)
 }

@@ -13,6 +13,7 @@ import {
   relations,
   relationsOn,
 } from '../goods/index.ts'
+import { textIn } from '../wire.ts'
 import type { Declaration, DeclarationWire } from './content.ts'
 import { versionRows, versions } from './facts.ts'
 import type { VersionRow } from './register.ts'
@@ -24,7 +25,7 @@ const facts = { items, parts, relations, namedBook, linesOfNamedBook, versions, 
 
 /** The book that a declaration names: filed on it, it waits its turn with what moves the book. */
 export const touches = (wire: Partial<DeclarationWire>): Touched | undefined => {
-  const book = bookNumbers.read(String(wire.head?.book ?? ''))
+  const book = bookNumbers.read(textIn(wire.head?.book))
   return !isFault(book) ? { book, side: 'E', seqs: [] } : undefined
 }
 
@@ -170,7 +171,7 @@ function endedBy(lines: readonly Line[], given: readonly EndLine[], held: readon
   const told = new Set([...lines, ...given].map(({ productPart, version }) => nameOf(productPart, version)))
   const begins = new Map<unknown, Set<LocalDate>>()
   for (const { productPart, validFrom, rework } of lines) {
-    const date = readDate(String(validFrom ?? ''))
+    const date = readDate(textIn(validFrom))
     if (isFault(date) || rework) continue
     const dates = begins.get(productPart) ?? new Set()
     begins.set(productPart, dates.add(date))

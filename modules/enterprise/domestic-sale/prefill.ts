@@ -6,6 +6,7 @@ import { daysBetween, type LocalDate } from '@jiamao/kernel/time'
 import type { Prefill } from '@jiamao/platform/filing/define'
 import type { PolicyInForce } from '@jiamao/platform/policy/in-force'
 import { prefill as checklistPrefill } from '../checklist/index.ts'
+import { textIn } from '../wire.ts'
 import type { Sale, SaleWire } from './content.ts'
 import { firstImport, imports } from './facts.ts'
 import { customsValue, deferredInterest, duty, percentOf, vat } from './tax.ts'
@@ -72,8 +73,8 @@ function taxOf(
   policy: PolicyInForce,
 ): Tax | undefined {
   const average = averageOf(line.seq, known)
-  const quantity = quantities.read(String(line.quantity ?? ''))
-  const tariff = policy.catalogue('tariff').get(String(line.hsCode ?? ''))
+  const quantity = quantities.read(textIn(line.quantity))
+  const tariff = policy.catalogue('tariff').get(textIn(line.hsCode))
   if (!average || isFault(quantity) || !tariff || !from) return undefined
   const exchange = exchangeRate(policy, average.currency)
   const interest = interestTerms(policy)

@@ -4,6 +4,7 @@ import { hsCodes } from '@jiamao/kernel/ids'
 import { isFault, quantities } from '@jiamao/kernel/numbers'
 import type { Prefill } from '@jiamao/platform/filing/define'
 import type { PolicyInForce } from '@jiamao/platform/policy/in-force'
+import { textIn } from '../wire.ts'
 import type { Goods, GoodsWire } from './content.ts'
 import { items, parts } from './facts.ts'
 import { type ItemRow, items as itemRegister, type PartRow, parts as partRegister } from './register.ts'
@@ -22,7 +23,7 @@ export const prefill: Prefill<typeof Goods, typeof facts> = {
     const itemRows = new Map(known.items.map((row) => [keyOf(row), row]))
     return {
       ...wire,
-      ...eachLine<PartLine>(wire.parts, 'parts', (line) => partOf(line, partRows.get(String(line.part)))),
+      ...eachLine<PartLine>(wire.parts, 'parts', (line) => partOf(line, partRows.get(textIn(line.part)))),
       ...eachLine<ItemLine>(wire.items, 'items', (line) => itemOf(line, itemRows.get(keyOf(line)), policy)),
     } as Partial<GoodsWire>
   },
@@ -81,7 +82,7 @@ function heldItem(row: ItemRow): Fields {
 
 /** Legal units and supervision letters are the tariff's (R2.2); under another code nothing of the old one stays. */
 function byTariff(hsCode: string | undefined, held: Fields | undefined, policy: PolicyInForce): ItemLine {
-  const line = policy.catalogue('tariff').get(String(hsCode ?? ''))
+  const line = policy.catalogue('tariff').get(textIn(hsCode))
   if (line)
     return {
       legalUnit: line.legalUnit,
@@ -114,8 +115,8 @@ function byCode(line: ItemLine, held: Fields | undefined, policy: PolicyInForce)
   const direction = line.kind === 'product' ? 'E' : 'I'
   const isOn = (id: string) => {
     const list = policy.catalogue(id)
-    if (list.isEmpty || isFault(hsCodes.read(String(line.hsCode)))) return undefined
-    return list.prefixesOf(String(line.hsCode)).some((row) => [direction, 'both', undefined].includes(row.direction))
+    if (list.isEmpty || isFault(hsCodes.read(textIn(line.hsCode)))) return undefined
+    return list.prefixesOf(textIn(line.hsCode)).some((row) => [direction, 'both', undefined].includes(row.direction))
   }
   const mark = isOn('key-goods') ? 'keyGoods' : 'none'
   return withoutMissing({

@@ -2,7 +2,8 @@ import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { type Moment, msOf } from '@jiamao/kernel/time'
-import { one, run, type Store, sql } from '../store/index.ts'
+import { run, type Store, sql } from '../store/index.ts'
+import { noteFailure, requireOffBrake } from './brake.ts'
 import { factorAddress, factorStep, newSecret } from './factor.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { endSessions, type Session } from './sessions.ts'
@@ -29,6 +30,20 @@ const wrongCode = defineProblem({
   },
 })
 
+const factorOn = defineProblem({
+  code: 'IDENTITY_FACTOR_ON',
+  status: 409,
+  zh: { title: '动态口令已启用', detail: '该账号已有动态口令。', remedy: '先用现在的六位数字停用，再启用新的。' },
+  en: {
+    title: 'The second factor is on',
+    detail: 'This account has a second factor.',
+    remedy: 'Switch it off with a code of it first.',
+  },
+})
+
+/** What is guessed within a session is slowed as at its door: a stolen one must not be a way around it (S2.2). */
+const brakesIn = ({ person }: Session): readonly string[] => [`within ${person}`]
+
 /** Gives a person a login with a first password. @throws IDENTITY_PASSWORD_WEAK */
 export async function giveLogin(
   store: Store,
@@ -47,8 +62,12 @@ export async function changePassword(
   { current, next }: { readonly current: string; readonly next: string },
   clock: Clock,
 ): Promise<void> {
+  await requireOffBrake(store, brakesIn(session), clock.machine())
   const [kept] = await store.call<{ password_hash: string }>(sql`select * from login_of(${session.login})`)
-  if (!(await isPassword(kept?.password_hash, current))) throw wrongPassword({}, { pointer: '/current' })
+  if (!(await isPassword(kept?.password_hash, current))) {
+    await noteFailure(store, brakesIn(session), clock.machine())
+    throw wrongPassword({}, { pointer: '/current' })
+  }
   const hash = await hashPassword(next, session.login)
   await inScope(store, session.organisation, async (tx) => {
     await run(tx, sql`select set_password(${session.person}, ${hash})`)
@@ -57,11 +76,12 @@ export async function changePassword(
   })
 }
 
-/** Proposes a second factor: it counts once a first code of it is confirmed. */
+/** Proposes a second factor: it counts once a first code of it is confirmed. @throws IDENTITY_FACTOR_ON while another counts */
 export async function proposeFactor(
   store: Store,
-  { person, login }: Session,
+  { person, login, secondFactor }: Session,
 ): Promise<{ secret: string; uri: string }> {
+  if (secondFactor) throw factorOn()
   const secret = newSecret()
   await store.call(sql`select propose_factor(${person}, ${secret})`)
   return { secret, uri: factorAddress(secret, login) }
@@ -83,14 +103,18 @@ export async function confirmFactor(store: Store, session: Session, code: string
 
 /** Switches the second factor off, against a code of it. @throws IDENTITY_CODE_WRONG */
 export async function dropFactor(store: Store, session: Session, code: string, clock: Clock): Promise<void> {
+  await requireOffBrake(store, brakesIn(session), clock.machine())
   const [kept] = await store.call<{ factor_secret: string | null }>(sql`select * from login_of(${session.login})`)
   const step = kept?.factor_secret ? factorStep(kept.factor_secret, code, msOf(clock.machine())) : undefined
+  const [{ taken }] =
+    step === undefined
+      ? [{ taken: false }]
+      : await store.call<{ taken: boolean }>(sql`select take_factor_step(${session.person}, ${step}::bigint) as taken`)
+  if (!taken) {
+    await noteFailure(store, brakesIn(session), clock.machine())
+    throw wrongCode({}, { pointer: '/code' })
+  }
   await inScope(store, session.organisation, async (tx) => {
-    const taken =
-      step !== undefined &&
-      (await one<{ taken: boolean }>(tx, sql`select take_factor_step(${session.person}, ${step}::bigint) as taken`))
-        .taken
-    if (!taken) throw wrongCode({}, { pointer: '/code' })
     await run(tx, sql`select propose_factor(${session.person}, null)`)
     await endSessions(tx, session.person, { but: session.id }, clock.machine())
     await note(tx, clock, session.organisation, session.person, 'identity.factorOff', {})

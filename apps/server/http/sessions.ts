@@ -84,6 +84,13 @@ export const sessionDoors: Door = (server, { engine }) => {
     return reply.setCookie(name, secret, kept).send(session && (await shown(session)))
   }
   const own = { config: { access: 'signedIn' } } as const
+  /** After a change of what proves a person: all other sessions are over, and this one goes on under a new secret (S2.6). */
+  const renew = async (request: FastifyRequest, reply: FastifyReply) => {
+    const session = sessionIn(request)
+    const secret = await switchTo(store, session, session.organisation, originOf(request), clock)
+    if (secret === undefined) throw noSession()
+    return give(reply, secret)
+  }
 
   server.post<{ Body: { login: string; password: string; code?: string } }>(
     '/api/v1/session',
@@ -133,18 +140,18 @@ export const sessionDoors: Door = (server, { engine }) => {
     { ...own, schema: { body: passwordBody } },
     async (request, reply) => {
       await changePassword(store, sessionIn(request), request.body, clock)
-      return reply.code(204).send()
+      return renew(request, reply)
     },
   )
   server.post('/api/v1/second-factor', own, (request) => proposeFactor(store, sessionIn(request)))
   const codeBody = { ...own, schema: { body: textBody('code', 6) } }
   server.put<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await confirmFactor(store, sessionIn(request), request.body.code, clock)
-    return reply.code(204).send()
+    return renew(request, reply)
   })
   server.delete<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await dropFactor(store, sessionIn(request), request.body.code, clock)
-    return reply.code(204).send()
+    return renew(request, reply)
   })
 }
 

@@ -13,7 +13,7 @@ export function Decision({ filing }: { readonly filing: FilingDetail }) {
   const words = useWords(pageWords)
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
-  const mine = useTasks().data?.items.find((task) => task.filing === filing.id)
+  const mine = useTasks().data?.items.find((task) => task.filing === filing.id && task.act !== 'opine')
   const act = useMutation({
     mutationFn: (decision: string) =>
       ask(`/filings/${filing.id}/decision`, { method: 'POST', seen: filing.revision, body: { decision, reason } }),

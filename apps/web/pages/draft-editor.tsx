@@ -30,6 +30,7 @@ export function DraftEditor({
   const draft = useDraft(filing)
   const marks = new Map(findings.toReversed().map((finding) => [finding.pointer, finding]))
   useNextFinding()
+  useLeaving()
   if (!type) return null
   const editing: Editing = {
     wire: draft.wire,
@@ -63,6 +64,15 @@ export function DraftEditor({
       )}
     </>
   )
+}
+
+/** A page that goes away leaves its cell first: what was typed in it is kept. */
+function useLeaving() {
+  useEffect(() => {
+    const leave = () => (document.activeElement as HTMLElement | null)?.blur()
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
+  }, [])
 }
 
 /** F8 goes to the next marked cell of the page. */

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Popconfirm } from 'antd'
 import { useParams } from 'react-router'
 import { ask } from '../api/client.ts'
-import { isBeingWritten, useFiling, useFindings, useSession } from '../api/queries.ts'
+import { isBeingWritten, useDraftState, useFiling, useFindings, useSession } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
@@ -69,18 +69,19 @@ function OwnActs({ filing }: { readonly filing: FilingDetail }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ['filing', filing.id] }),
   })
   const isOpen = isBeingWritten(filing)
+  const isSaved = useDraftState(filing.id) === 'saved'
   return (
     <div className="acts">
       <a className="drop" href={`/api/v1/filings/${filing.id}/workbook`} download>
         {words.download}
       </a>
       {isOpen || filing.state === 'held' ? (
-        <Button onClick={() => act.mutate('withdraw')} disabled={act.isPending}>
-          {words.withdraw}
-        </Button>
+        <Popconfirm title={words.withdrawSure} onConfirm={() => act.mutate('withdraw')}>
+          <Button disabled={act.isPending}>{words.withdraw}</Button>
+        </Popconfirm>
       ) : null}
       {isOpen ? (
-        <Button type="primary" onClick={() => act.mutate('submit')} loading={act.isPending}>
+        <Button type="primary" disabled={!isSaved} onClick={() => act.mutate('submit')} loading={act.isPending}>
           {words.submit}
         </Button>
       ) : null}

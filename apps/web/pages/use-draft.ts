@@ -28,8 +28,17 @@ export function useDraft(filing: FilingDetail) {
   const [state, setState] = useState<Saving>(before ? 'local' : 'saved')
   const revision = useRef(before?.revision ?? filing.revision)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Saves go one after another: each names the revision that the one before it made.
+  const last = useRef<Promise<void>>(Promise.resolve())
+  useEffect(() => {
+    queries.setQueryData(['draft', filing.id], state)
+  }, [queries, filing.id, state])
 
-  const save = async (next: Wire) => {
+  const save = (next: Wire) => {
+    last.current = last.current.then(() => send(next))
+    return last.current
+  }
+  const send = async (next: Wire) => {
     setState('saving')
     try {
       const path = `/filings/${filing.id}/content`

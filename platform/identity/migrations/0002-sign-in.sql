@@ -112,11 +112,12 @@ begin atomic
   update login set password_hash = p_hash where person_id = p_person;
 end;
 
--- A secret is proposed, confirmed by a first code, or taken away (null).
+-- A secret is proposed where none counts, confirmed by a first code, or taken away (null).
 create function propose_factor(p_person uuid, p_secret text)
   returns void language sql security definer set search_path = platform, pg_temp
 begin atomic
-  update login set factor_secret = p_secret, factor_confirmed_at = null, factor_step = 0 where person_id = p_person;
+  update login set factor_secret = p_secret, factor_confirmed_at = null, factor_step = 0
+   where person_id = p_person and (p_secret is null or factor_confirmed_at is null);
 end;
 create function proposed_factor(p_person uuid)
   returns text language sql stable security definer set search_path = platform, pg_temp

@@ -1,5 +1,5 @@
 /* One submission, whole, in one round trip: answer, filing, parts, event, judgement, sights, tasks, entry, balances,
-   outbox, audit (engines §10). Outcomes are a closed list:
+   outbox, audit (engines §10). Called bare it is its own transaction. Outcomes are a closed list:
 
      done · replay · keyReused · ownNumberTaken · stale · notEnough · bookClosed · conflict · notHere
 
@@ -8,11 +8,11 @@
 create function take_in(
   p_enterprise uuid, p_organisation uuid, p_key text, p_request_hash bytea, p_at timestamptz, p_business_at timestamptz,
   p_filing jsonb, p_expect int,
-  p_parts jsonb,
+  p_part text[], p_chunk int[], p_body jsonb[],
   p_events jsonb, p_judgement jsonb, p_sights jsonb, p_tasks jsonb,
   p_book text, p_cycle int, p_seen bigint, p_release uuid,
   p_entry uuid, p_day date, p_line int[], p_side text[], p_seq int[], p_kind smallint[], p_recipe text[], p_quantity bigint[],
-  p_outbox jsonb, p_payload bytea,
+  p_outbox jsonb, p_names text[], p_payload bytea[], p_salt bytea[],
   p_audit jsonb, p_audit_salt bytea, p_audit_hash bytea,
   p_status int, p_answer jsonb
 ) returns jsonb language plpgsql as $$
@@ -85,8 +85,7 @@ begin
           route = excluded.route, content_hash = excluded.content_hash, book = excluded.book, cycle = excluded.cycle,
           entry_id = excluded.entry_id, effort = excluded.effort, updated_at = excluded.updated_at;
   insert into platform.filing_part
-    select p_enterprise, v_filing, v_version, r."part", r."chunk", r."body"
-      from jsonb_to_recordset(p_parts) as r("part" text, "chunk" int, "body" jsonb);
+    select p_enterprise, v_filing, v_version, x.part, x.chunk, x.body from unnest(p_part, p_chunk, p_body) as x(part, chunk, body);
   if p_expect is not null then delete from platform.draft_part where enterprise_id = p_enterprise and filing_id = v_filing; end if;
   insert into platform.filing_event
     select p_enterprise, v_filing, r."n" + (select coalesce(max(e.n), 0) from platform.filing_event e where e.enterprise_id = p_enterprise and e.filing_id = v_filing), r."event", r."from", r."to", r."actor", p_organisation, r."reason",
@@ -107,10 +106,9 @@ begin
            null, null, decode(r."contentHash", 'hex'), p_at, r.n - 1
       from rows from (jsonb_to_recordset(p_outbox) as ("id" uuid, "receiver" uuid, "type" text, "schema" text, "key" text, "purpose" text,
            "class" smallint, "contentHash" text)) with ordinality as r("id", "receiver", "type", "schema", "key", "purpose", "class", "contentHash", n);
-  -- Messages lie one behind the other.
   insert into platform.payload
-    select p_enterprise, r."id", r."name", substring(p_payload from r."from" + 1 for r."length"), decode(r."salt", 'hex')
-      from jsonb_to_recordset(p_outbox) as r("id" uuid, "name" text, "from" int, "length" int, "salt" text);
+    select p_enterprise, (o.value->>'id')::uuid, p_names[o.ordinality], p_payload[o.ordinality], p_salt[o.ordinality]
+      from jsonb_array_elements(p_outbox) with ordinality o;
   insert into platform.audit
     values (p_enterprise, (p_audit->>'id')::uuid, p_organisation, (p_audit->>'actor')::uuid, p_audit->>'act', v_filing, p_audit->>'purpose',
             p_audit->'detail', p_audit_salt, p_audit_hash, p_business_at, p_at);

@@ -1,5 +1,5 @@
 import { defineProblem } from '@jiamao/kernel/problem'
-import { type Moment, msOf } from '@jiamao/kernel/time'
+import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
 
 /** S2.2: so many failures cost nothing, then the wait doubles from a second to a quarter of an hour. Never a lock. */
@@ -33,21 +33,18 @@ export const brakesOf = (login: string, source: string): readonly string[] => [
 /** A source tries many logins behind one address: it may fail four times as often. */
 const freeOf = (key: string) => (key.startsWith('source ') ? 4 * free : free)
 
-/** @throws IDENTITY_WAIT while a brake holds */
-export async function requireOffBrake(store: Store, keys: readonly string[], at: Moment): Promise<void> {
-  const found = await store.call<{ key: string; failures: number; last_at: Moment }>(
-    sql`select * from sign_in_failures(${keys}::text[])`,
+/** Takes an attempt, before what is given is verified. @throws IDENTITY_WAIT while a brake holds; nothing is counted then */
+export async function takeAttempt(store: Store, keys: readonly string[], at: Moment): Promise<void> {
+  const [{ seconds }] = await store.call<{ seconds: number }>(
+    sql`select take_attempt(${keys}::text[], ${keys.map(freeOf)}::int[], ${longest}::int, ${at}) as seconds`,
   )
-  const until = found.map(({ key, failures, last_at }) => msOf(last_at) + 1e3 * waitAfter(failures - freeOf(key)))
-  const seconds = Math.ceil((Math.max(0, ...until) - msOf(at)) / 1e3)
   if (seconds > 0) throw tooManyTries({ seconds }, { more: { retryAfter: seconds } })
 }
 
-const waitAfter = (over: number) => (over < 0 ? 0 : Math.min(2 ** over, longest))
+/** Half of the proof was right: no failure, but none is forgotten either, or the other half could be guessed for ever. */
+export const giveBack = (store: Store, keys: readonly string[]) =>
+  store.call(sql`select give_back_attempt(${keys}::text[], '{}')`)
 
-export const noteFailure = (store: Store, keys: readonly string[], at: Moment) =>
-  store.call(sql`select sign_in_failed(${keys}::text[], ${at})`)
-
-/** A success forgives the login at this source; the source keeps what it did to others. */
-export const forgive = (store: Store, [login]: readonly string[]) =>
-  store.call(sql`select sign_in_worked(${[login]}::text[])`)
+/** A success forgives the first key, the login at this source; what a source did to others it keeps. */
+export const forgive = (store: Store, [first, ...others]: readonly string[]) =>
+  store.call(sql`select give_back_attempt(${others}::text[], ${[first]}::text[])`)

@@ -4,7 +4,7 @@ import { defineProblem } from '@jiamao/kernel/problem'
 import { msOf } from '@jiamao/kernel/time'
 import { leafOf, record } from '../audit/index.ts'
 import { type Store, sql, type Tx } from '../store/index.ts'
-import { brakesOf, forgive, noteFailure, requireOffBrake } from './brake.ts'
+import { brakesOf, forgive, giveBack, takeAttempt } from './brake.ts'
 import { factorStep } from './factor.ts'
 import { isPassword } from './passwords.ts'
 import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
@@ -45,14 +45,14 @@ export interface Proof {
 /** Proves who it is and opens a session for the first of the person's organisations. @throws IDENTITY_… @returns its secret */
 export async function signIn(store: Store, proof: Proof, origin: Origin, clock: Clock): Promise<string> {
   const brakes = brakesOf(proof.login, origin.address)
-  await requireOffBrake(store, brakes, clock.machine())
+  await takeAttempt(store, brakes, clock.machine())
   const person = await prove(store, proof, clock)
-  if (person === 'code needed') throw codeNeeded()
-  const [first] = person ? await membershipsOf(store, person) : []
-  if (!person || !first) {
-    await noteFailure(store, brakes, clock.machine())
-    throw signInFailed()
+  if (person === 'code needed') {
+    await giveBack(store, brakes)
+    throw codeNeeded()
   }
+  const [first] = person ? await membershipsOf(store, person) : []
+  if (!person || !first) throw signInFailed()
   await forgive(store, brakes)
   return inScope(store, first.id, async (tx) => {
     const secret = await openSession(tx, person, first, origin, clock.machine())

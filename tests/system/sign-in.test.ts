@@ -115,14 +115,19 @@ describe('a session', () => {
 
 describe('who fails to sign in', () => {
   test('gets one answer for an unknown login and a wrong password, in the same time', async () => {
-    const timed = async (login: string) => {
-      const from = performance.now()
-      const { status, body } = await tried(login)
-      return { status, body: { ...body }, ms: performance.now() - from }
+    const fastest = async (login: string) => {
+      const said: { answer: object; ms: number }[] = []
+      for (let i = 0; i < 3; i++) {
+        const from = performance.now()
+        const { status, body } = await tried(login)
+        said.push({ answer: { status, body }, ms: performance.now() - from })
+      }
+      return { answer: said[0].answer, ms: Math.min(...said.map(({ ms }) => ms)) }
     }
-    const [known, unknown] = [await timed('furniture'), await timed('nobody-of-this-name')]
-    expect({ ...known, ms: 0 }).toEqual({ ...unknown, ms: 0 })
-    expect(known.body.code).toBe('IDENTITY_SIGN_IN_FAILED')
+    const [known, unknown] = [await fastest('furniture'), await fastest('nobody-of-this-name')]
+    expect(known.answer).toEqual(unknown.answer)
+    expect(known.answer).toMatchObject({ status: 401, body: { code: 'IDENTITY_SIGN_IN_FAILED' } })
+    // Without the hash there is nothing to take as long: a fiftieth.
     expect(unknown.ms).toBeGreaterThan(known.ms / 3)
   })
 
@@ -133,6 +138,17 @@ describe('who fails to sign in', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     expect((await signIn(proofOf(clerk))).status).toBe(200)
   })
+})
+
+test('attempts made at once are counted one after another, and the owner elsewhere goes on', async () => {
+  // So many writes in one second are also the limit of an address (S8.4): it is kept out of this.
+  const second = () => new Promise((go) => setTimeout(go, 1_100))
+  await second()
+  const tries = await Promise.all(Array.from({ length: 30 }, () => tried('bags')))
+  expect(tries.filter(({ status }) => status === 401)).toHaveLength(5)
+  expect(tries.filter(({ body }) => body.code === 'IDENTITY_WAIT')).toHaveLength(25)
+  await second()
+  expect((await signIn(proofOf(clerk))).status).toBe(200)
 })
 
 describe('a second factor', () => {

@@ -138,26 +138,32 @@ begin
   return found;
 end $$;
 
-create function sign_in_failures(p_keys text[])
-  returns table (key text, failures int, last_at timestamptz) language sql stable security definer set search_path = platform, pg_temp
-begin atomic
-  select f.key, f.failures, f.last_at from sign_in_failure f where f.key = any (p_keys);
-end;
--- A day without failures forgets those before.
-create function sign_in_failed(p_keys text[], p_at timestamptz)
+-- Takes one attempt under each key, before anything is verified: attempts made at once are counted one after another. Says
+-- how many seconds to wait where a key has used up its free ones, and then counts nothing. A day without failures forgets
+-- those before.
+create function take_attempt(p_keys text[], p_free int[], p_longest int, p_at timestamptz)
+  returns int language plpgsql security definer set search_path = platform, pg_temp as $$
+declare v_until timestamptz;
+begin
+  insert into sign_in_failure select k, 0, p_at from unnest(p_keys) as k on conflict do nothing;
+  perform from sign_in_failure where key = any (p_keys) order by key for update;
+  update sign_in_failure set failures = 0 where key = any (p_keys) and last_at < p_at - interval '1 day';
+  select max(f.last_at + make_interval(secs => least(2 ^ least(f.failures - u.free, 30), p_longest)))
+    into v_until
+    from unnest(p_keys, p_free) as u(key, free) join sign_in_failure f on f.key = u.key and f.failures >= u.free;
+  if v_until > p_at then return ceil(extract(epoch from v_until - p_at)); end if;
+  update sign_in_failure set failures = failures + 1, last_at = p_at where key = any (p_keys);
+  return 0;
+end $$;
+-- Gives attempts back that were none of a guesser, and forgets a key whole where its owner has shown who they are.
+create function give_back_attempt(p_back text[], p_forget text[])
   returns void language sql security definer set search_path = platform, pg_temp
 begin atomic
-  insert into sign_in_failure as f select k, 1, p_at from unnest(p_keys) as k
-    on conflict (key) do update
-      set failures = case when f.last_at < p_at - interval '1 day' then 1 else f.failures + 1 end, last_at = excluded.last_at;
-end;
-create function sign_in_worked(p_keys text[])
-  returns void language sql security definer set search_path = platform, pg_temp
-begin atomic
-  delete from sign_in_failure where key = any (p_keys);
+  update sign_in_failure set failures = greatest(failures - 1, 0) where key = any (p_back);
+  delete from sign_in_failure where key = any (p_forget);
 end;
 
 revoke execute on function give_login, login_of, memberships_of, open_session, session_of, sessions_of, end_sessions, set_password,
-  propose_factor, proposed_factor, confirm_factor, take_factor_step, sign_in_failures, sign_in_failed, sign_in_worked from public;
+  propose_factor, proposed_factor, confirm_factor, take_factor_step, take_attempt, give_back_attempt from public;
 grant execute on function give_login, login_of, memberships_of, open_session, session_of, sessions_of, end_sessions, set_password,
-  propose_factor, proposed_factor, confirm_factor, take_factor_step, sign_in_failures, sign_in_failed, sign_in_worked to jiamao_app;
+  propose_factor, proposed_factor, confirm_factor, take_factor_step, take_attempt, give_back_attempt to jiamao_app;

@@ -44,15 +44,21 @@ const asTable = (asks: readonly Ask[]): Sql => sql`
  * A provider that is one question: it joins the table `ask` and gives the fact's fields by their names, with `asked`,
  * the filing that asks. Tables that grow are met by `cross join lateral (… offset 0)`, one look into the index an ask:
  * left to its estimate of a hundred asks, the planner reads all that the enterprise has.
- * An ask without rows has an empty list; a null is a field that is missing.
  */
 export const provideRows = <S extends TSchema>(fact: Fact<S>, question: (ask: Sql) => Sql): Provider =>
   provide(fact as Fact, async (tx, asks) => {
-    const found = await rows<Record<string, unknown> & { asked: Uuid }>(tx, question(asTable(asks)))
-    const answers = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
-    for (const row of found) answers.get(row.asked)!.push(fieldsOf(row))
-    return answers as never
+    return answersOf(asks, await rows<AskedRow>(tx, question(asTable(asks)))) as never
   })
+
+/** A row of an answer, with the filing that asked. */
+export type AskedRow = Record<string, unknown> & { readonly asked: Uuid }
+
+/** Rows by the filing that asked; an ask without rows has an empty list, and a null is a field that is missing. */
+export function answersOf(asks: readonly Ask[], found: readonly AskedRow[]): ReadonlyMap<Uuid, readonly object[]> {
+  const answers = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
+  for (const row of found) answers.get(row.asked)!.push(fieldsOf(row))
+  return answers
+}
 
 /** A row without `asked` and without what is missing. Exports bring hundreds of rows: a loop, not entries to and fro. */
 function fieldsOf(row: Record<string, unknown>): object {

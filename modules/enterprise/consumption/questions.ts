@@ -1,7 +1,6 @@
 /** What consumption asks of its registers and of the ledger. */
-import type { Uuid } from '@jiamao/kernel/ids'
 import { registerColumns } from '@jiamao/platform/filing'
-import { type Ask, type Provider, provide } from '@jiamao/platform/policy'
+import { type Ask, type AskedRow, answersOf, type Provider, provide } from '@jiamao/platform/policy'
 import type { Fact } from '@jiamao/platform/policy/define'
 import { rows, type Sql, sql } from '@jiamao/platform/store'
 import { everyBook, goodsNamed } from '../goods/index.ts'
@@ -52,13 +51,8 @@ const withNamed = ({ filing, enterprise, on, book, content }: Ask) => ({
 /** A provider that is one question over `reach`, with `asked` in each row; an ask without rows has an empty list. */
 const provideReached = (fact: Fact, question: (reach: Sql) => Sql): Provider =>
   provide(fact, async (tx, asks) => {
-    const found = await rows<{ asked: Uuid }>(tx, question(reached(asks)))
-    const answers = new Map<Uuid, object[]>(asks.map(({ filing }) => [filing, []]))
-    for (const { asked, ...row } of found) answers.get(asked)?.push(withoutNulls(row))
-    return answers as never
+    return answersOf(asks, await rows<AskedRow>(tx, question(reached(asks)))) as never
   })
-
-const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
 
 // Every lookup is by key, one part at a time: what is reached is far more than a planner that knows nothing of it expects.
 export const consumptionProviders: readonly Provider[] = [

@@ -53,7 +53,7 @@ export async function readRecipes(tx: Tx, enterprise: Uuid, book: string): Promi
   const start = new Int32Array(counts.length + 1)
   for (let pair = 0; pair < counts.length; pair++) start[pair + 1] = start[pair] + counts[pair]
   const rate = int4s(found.rate)
-  const ofRows = (rates: Uint8Array) => gathered(int8s(rates), rate)
+  const ofRows = (rates: Buffer) => gathered(int8s(rates), rate)
   return {
     pairs: Array.from(int4s(found.product), (product, pair) => ({ product, version: found.version[pair] })),
     start,

@@ -17,14 +17,17 @@ export {
   look,
   readContent,
   readEffort,
-  readHistory,
   readJudgement,
   readView,
 } from './read.ts'
+export { readHistory } from './read-history.ts'
 export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
 export { closeSilences } from './silence.ts'
+export { readStanding, type Standing } from './standing.ts'
 export { file, submit } from './submit.ts'
+export { readTalk, type Said, say } from './talk.ts'
+export { readDifferences, readVersions, type VersionFiled } from './versions.ts'
 
 export const migrations = { of: 'platform/filing', folder: new URL('./migrations/', import.meta.url) }

@@ -6,12 +6,12 @@ export const unknownType = defineProblem({
   zh: {
     title: '没有这种申报',
     detail: '没有类型为“{type}”的申报。',
-    remedy: '从 /api/v1/filing-types 列出的类型中选择。',
+    remedy: '从 /api/v1/types 列出的类型中选择。',
   },
   en: {
     title: 'No such filing type',
     detail: 'There is no filing type "{type}".',
-    remedy: 'Choose one of those listed at /api/v1/filing-types.',
+    remedy: 'Choose one of those listed at /api/v1/types.',
   },
 })
 export const noPolicy = defineProblem({
@@ -216,5 +216,15 @@ export const nothingToExplain = defineProblem({
     title: 'Nothing to explain',
     detail: 'Nothing about this filing waits for an explanation.',
     remedy: 'Look at its findings; what was explained need not be explained again.',
+  },
+})
+export const noVersion = defineProblem({
+  code: 'FILING_NO_VERSION',
+  status: 404,
+  zh: { title: '没有这个版本', detail: '没有第 {version} 版；最后一版是第 {last} 版。', remedy: '从版本列表中选择。' },
+  en: {
+    title: 'No such version',
+    detail: 'There is no version {version}; the last one is {last}.',
+    remedy: 'Choose one of the list of versions.',
   },
 })

@@ -15,6 +15,8 @@ export interface FilingView {
   readonly id: Uuid
   readonly type: string
   readonly document: string
+  /** The organisation that opened it. */
+  readonly organisation: Uuid
   readonly ownNumber: string | null
   readonly title: Json
   readonly state: string
@@ -34,7 +36,7 @@ export interface FilingView {
 }
 
 const view = sql`
-  id, type, document, own_number as "ownNumber", title, state, stage, revision, version, filed_on as "filedOn", decided_on as "decidedOn",
+  id, type, document, organisation_id as organisation, own_number as "ownNumber", title, state, stage, revision, version, filed_on as "filedOn", decided_on as "decidedOn",
   edition, route, book, about_id as about, known, effort, opened_at as "openedAt", updated_at as "updatedAt"`
 
 /** The scope in which a subject reads: the owner all of its own, another party what its sights let through. */
@@ -109,24 +111,6 @@ export const readJudgement = (tx: Tx, { enterprise, id }: Place) =>
     tx,
     sql`
     select edition, strongest, findings, at from judgement where enterprise_id = ${enterprise} and filing_id = ${id} order by n desc limit 1`,
-  )
-
-/** Everything that happened to a filing, in order. */
-export const readHistory = (tx: Tx, { enterprise, id }: Place) =>
-  rows<{
-    n: number
-    event: string
-    from: string | null
-    to: string
-    reason: string | null
-    values: Json
-    businessAt: string
-    at: string
-  }>(
-    tx,
-    sql`
-    select n, event, from_state as "from", to_state as "to", reason, vals as values, business_at as "businessAt", at
-      from filing_event where enterprise_id = ${enterprise} and filing_id = ${id} order by n limit 1000`,
   )
 
 /** What a list of filings is asked by. */

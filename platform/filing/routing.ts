@@ -101,4 +101,4 @@ function officeOf(engine: Engine, party: string): Uuid {
 }
 
 /** 24:00 of a day. */
-const endOf = (date: LocalDate): Moment => `${date}T23:59:59.999+08:00` as Moment
+export const endOf = (date: LocalDate): Moment => `${date}T23:59:59.999+08:00` as Moment

@@ -17,3 +17,19 @@ export function afterWorkingDays(
   }
   return day
 }
+
+/** Working days after `from` up to and with `to`: what has gone of a limit (R8.3). 0 where `to` is not later. */
+export function workingDaysBetween(
+  policy: Pick<PolicyInForce, 'isWorkingDay'>,
+  from: LocalDate,
+  to: LocalDate,
+): number {
+  let days = 0
+  for (let day = addDays(from, 1); day <= to && days < mostDays; day = addDays(day, 1)) {
+    if (policy.isWorkingDay(day)) days++
+  }
+  return days
+}
+
+// What lies longer than a year is simply late; nobody counts the days.
+const mostDays = 250

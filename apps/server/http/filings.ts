@@ -16,6 +16,7 @@ import {
   readContent,
   readHistory,
   readJudgement,
+  readStanding,
   readView,
   submit,
   withdraw,
@@ -108,6 +109,7 @@ export const filingDoors: Door = (server, { engine }) => {
           ...filing,
           content: await readContent(tx, place, filing),
           judgement: (await readJudgement(tx, place)) ?? null,
+          standing: await readStanding(engine, tx, place, filing),
         }
       })
       return reply.header('etag', `"${found.revision}"`).send(found)
@@ -117,7 +119,7 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Params: { id: string } }>('/api/v1/filings/:id/history', { config: signedIn }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'history', async (tx, place) => {
       await readView(tx, place)
-      return { items: await readHistory(tx, place) }
+      return { items: await readHistory(engine, tx, place) }
     }),
   )
 

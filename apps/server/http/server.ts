@@ -9,6 +9,7 @@ import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
+import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
@@ -24,6 +25,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   filingTypeDoors,
   filingDoors,
+  filingDetailDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

@@ -4,7 +4,7 @@ import type { Words } from '@jiamao/kernel/words'
 import type { TSchema } from 'typebox'
 
 /** One field that is not the same in both, or a line that only one of them has. */
-export interface Difference {
+interface Difference {
   readonly kind: 'changed' | 'added' | 'removed'
   /** Into the version that has it: the later one, or the earlier one where it was removed. */
   readonly pointer: string

@@ -9,7 +9,7 @@ import type { FilingState } from './life-cycle.ts'
 import { endOf } from './routing.ts'
 
 /** 持有单位. The one party whose turn it is. */
-export interface Holder {
+interface Holder {
   readonly organisation: Uuid
   readonly party: string
   readonly name: string
@@ -21,7 +21,7 @@ export interface Holder {
 }
 
 /** One party's part in a filing. `waiting`: its turn has not come; `open`: it has; `told`: nothing is asked of it. */
-export interface OfficePart {
+interface OfficePart {
   readonly party: string
   readonly name: string | null
   readonly view: string
@@ -85,7 +85,7 @@ type Told = Standable & {
 }
 
 /** Pure: tasks, events and route in, holder and parts out. */
-export function standingOf(
+function standingOf(
   directory: Pick<Engine['directory'], 'office' | 'organisation'>,
   policy: Pick<PolicyInForce, 'isWorkingDay' | 'on'>,
   told: Told,

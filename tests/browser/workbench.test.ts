@@ -153,6 +153,7 @@ describe('a clerk', () => {
     expect(await cell('/materials/1/quantity').inputValue()).toBe('372132.84163')
     // What is still on its way is not filed: the button waits for it.
     await page.getByRole('button', { name: '提交申报' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '提交申报' }).click()
     await page.locator('.head .tag', { hasText: '已接受' }).waitFor()
     await page.locator('.head .note', { hasText: /^C\d{5}/ }).waitFor()
     expect(await page.locator('.hops li').count()).toBe(5)

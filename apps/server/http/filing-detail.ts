@@ -13,12 +13,12 @@ export const filingDetailDoors: Door = (server, { engine }) => {
     }),
   )
 
-  server.get<{ Params: { id: string }; Querystring: { from: number; to?: number } }>(
+  server.get<{ Params: { id: string }; Querystring: { from: string; to?: string } }>(
     '/api/v1/filings/:id/differences',
     { config: signedIn, schema: { querystring: versionsQuery } },
     ({ subject, params, query }) =>
       look(engine, subject, idIn(params.id), 'differences', async (tx, place) =>
-        readDifferences(engine, tx, place, await readView(tx, place), query.from, query.to),
+        readDifferences(engine, tx, place, await readView(tx, place), Number(query.from), versionIn(query.to)),
       ),
   )
 
@@ -40,7 +40,7 @@ export const filingDetailDoors: Door = (server, { engine }) => {
   )
 }
 
-const version = { type: 'integer', minimum: 1, maximum: 9_999 }
+const version = { type: 'string', pattern: '^[1-9]\\d{0,3}$' }
 const versionsQuery = {
   type: 'object',
   properties: { from: version, to: { ...version, description: 'left out: what is being written' } },
@@ -53,3 +53,5 @@ const talkBody = {
   required: ['says'],
   additionalProperties: false,
 }
+
+const versionIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))

@@ -32,6 +32,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     }),
     ...inGroup('filings', {
       'GET /api/v1/types': '申报种类与栏目 · Filing types and their fields',
+      'GET /api/v1/code-lists/:list': '代码表 · Codes of a list with their names',
       'GET /api/v1/filings': '本企业的申报 · Filings of the enterprise',
       'GET /api/v1/filings/:id': '一份申报：状态、内容、校验结果 · One filing with content and findings',
       'GET /api/v1/filings/:id/history': '经过 · What happened to it',

@@ -8,6 +8,7 @@ import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { codeListDoors } from './code-lists.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
@@ -26,6 +27,7 @@ const doors: readonly Door[] = [
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,
+  codeListDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

@@ -7,6 +7,8 @@ interface Described {
   readonly zh: string
   readonly en: string
   readonly kind?: string
+  /** Code list of a `code`. */
+  readonly list?: string
   readonly choices?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
@@ -16,8 +18,8 @@ function described(schema: TSchema): Described {
   const { zh = '', en = '' } = wordsOf(schema) ?? {}
   const meta = metaOf(schema)
   if (meta) {
-    const { kind, choices } = meta
-    return { zh, en, kind, ...(choices ? { choices } : {}) }
+    const { kind, choices, list } = meta
+    return { zh, en, kind, ...(choices ? { choices } : {}), ...(list ? { list } : {}) }
   }
   const line = itemsOf(schema)
   if (line) return { zh, en, line: described(line) }

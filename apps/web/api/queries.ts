@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
 import type { Filing, FilingDetail, Finding, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
@@ -78,6 +78,8 @@ export const useImport = (id: string) =>
 /** A field or a group in words, as the server describes it. */
 export interface Described extends Both {
   readonly kind?: string
+  /** Code list of a code. */
+  readonly list?: string
   readonly choices?: Readonly<Record<string, Both>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
@@ -95,6 +97,21 @@ export interface FilingType {
 export const useType = (id: string) => useTypes().data?.items.find((type) => type.id === id)
 export const useTypes = () =>
   useQuery({ queryKey: ['types'], queryFn: () => ask<Page<FilingType>>('/types'), staleTime: 600_000 })
+
+/** Names of the codes of some lists, by list and code; undefined until they are read, and for an unknown code. */
+export function useCodeNames(lists: readonly string[]): (list: string, code: string) => Both | undefined {
+  const found = useQueries({
+    queries: lists.map((list) => ({
+      queryKey: ['codes', list],
+      queryFn: () => ask<{ readonly items: readonly (Both & { readonly code: string })[] }>(`/code-lists/${list}`),
+      staleTime: Number.POSITIVE_INFINITY,
+      select: namesOf,
+    })),
+  })
+  return (list, code) => found[lists.indexOf(list)]?.data?.get(code)
+}
+const namesOf = ({ items }: { readonly items: readonly (Both & { readonly code: string })[] }) =>
+  new Map(items.map((item) => [item.code, item]))
 
 export interface WriteOffLine {
   readonly item: number

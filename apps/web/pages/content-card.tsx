@@ -1,12 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { type Described, useTypes } from '../api/queries.ts'
+import { type Described, useCodeNames, useTypes } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { grouped } from '../parts/formats.ts'
 import { Loaded } from '../parts/waiting.tsx'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { fieldsOf, isFigure } from './fields.ts'
+import { fieldsOf, isFigure, listsOf } from './fields.ts'
 import { valueAt as at } from './wire.ts'
 
 /** 内容. Derived wholly from the filing's definition: groups as pairs, lists as tables. */
@@ -46,6 +46,7 @@ function Part({ described, value }: { readonly described: Described; readonly va
 
 function Pairs({ described, value }: { readonly described: Described; readonly value: Record<string, unknown> }) {
   const language = useLanguage()
+  const nameOf = useCodeNames(listsOf(described))
   const shown = fieldsOf(described).filter(({ path }) => at(value, path) !== undefined)
   return (
     <dl className="pairs">
@@ -56,7 +57,7 @@ function Pairs({ described, value }: { readonly described: Described; readonly v
             {field[language]}
           </dt>
           <dd>
-            <Cell field={field} value={at(value, path)} />
+            <Cell field={field} value={at(value, path)} nameOf={nameOf} />
           </dd>
         </div>
       ))}
@@ -76,6 +77,7 @@ function Lines({
   const words = useWords(pageWords)
   const language = useLanguage()
   const [shown, setShown] = useState(step)
+  const nameOf = useCodeNames(listsOf(described))
   const fields = fieldsOf(described).filter(({ path }) => rows.slice(0, 200).some((row) => at(row, path) !== undefined))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -95,7 +97,7 @@ function Lines({
             <tr key={n}>
               {fields.map(({ path, field }) => (
                 <td key={path.join('.')} className={isFigure(field) ? 'figure' : undefined}>
-                  <Cell field={field} value={at(row, path)} />
+                  <Cell field={field} value={at(row, path)} nameOf={nameOf} />
                 </td>
               ))}
             </tr>
@@ -113,11 +115,27 @@ function Lines({
   )
 }
 
-function Cell({ field, value }: { readonly field: Described; readonly value: unknown }) {
+/** A value as people there write it: a code with its name beside it. */
+function Cell({
+  field,
+  value,
+  nameOf,
+}: {
+  readonly field: Described
+  readonly value: unknown
+  readonly nameOf: ReturnType<typeof useCodeNames>
+}) {
   const language = useLanguage()
   if (value === undefined || value === null || value === '') return <span className="quiet">—</span>
   const choice = field.choices?.[String(value)]
   if (choice) return choice[language]
   if (typeof value === 'boolean') return value ? '✓' : '—'
+  const name = field.list === undefined ? undefined : nameOf(field.list, String(value))
+  if (name)
+    return (
+      <>
+        {String(value)} <span className="quiet">{name[language]}</span>
+      </>
+    )
   return field.kind && isFigure(field) && field.kind !== 'whole' ? grouped(String(value)) : String(value)
 }

@@ -30,6 +30,20 @@ export function dayOf(day: string, language: Language): string {
   return language === 'zh' ? `${year}-${month}-${date}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`
 }
 
+const weekdays = {
+  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+}
+
+/** A limit: the day at whose end it is over, in Beijing: 01-09 周四 24:00, in English Thu 9 Jan, 24:00. */
+export function limitTime(moment: string, language: Language): string {
+  const { year, month, day } = parts(moment)
+  const weekday = weekdays[language][new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()]
+  return language === 'zh'
+    ? `${month}-${day} ${weekday} 24:00`
+    : `${weekday} ${Number(day)} ${months[Number(month) - 1]}, 24:00`
+}
+
 /** How long between two moments, in words. */
 export function between(from: string, to: string, language: Language): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1e3))

@@ -1,5 +1,13 @@
 import { useEffect, useState } from 'react'
 
+/** Whether a key is part of what somebody types, or of a shortcut of the browser: single keys are dead then. */
+export function isTyping({ target, isComposing, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  const at = target as HTMLElement
+  return (
+    isComposing || ctrlKey || metaKey || altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)
+  )
+}
+
 /** J and K through a list, Enter opens; dead while one types (workbench §4). @returns the place of the chosen row */
 export function useListKeys(length: number, open: (at: number) => void): number {
   const [at, setAt] = useState(0)

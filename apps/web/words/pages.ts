@@ -43,10 +43,6 @@ export const pageWords = {
   assumed: { zh: '格式按推定', en: 'form assumed' },
   check: { zh: '校验', en: 'Check' },
   submit: { zh: '提交申报', en: 'Submit' },
-  withdrawSure: {
-    zh: '撤回后不再办理，可以另建草稿。',
-    en: 'It will not be dealt with any more; you can open a new draft.',
-  },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   download: { zh: '导出 Excel', en: 'Export to Excel' },
   reason: { zh: '理由', en: 'Reason' },
@@ -103,14 +99,10 @@ export const eventWords: Readonly<Record<string, { zh: string; en: string }>> = 
   accept: { zh: '已接受', en: 'Accepted' },
   reject: { zh: '退单', en: 'Rejected' },
   sendBack: { zh: '退回补正', en: 'Sent back' },
-  withdrawSure: {
-    zh: '撤回后不再办理，可以另建草稿。',
-    en: 'It will not be dealt with any more; you can open a new draft.',
-  },
   withdraw: { zh: '撤回', en: 'Withdrawn' },
   stage: { zh: '进展', en: 'Progress' },
   amended: { zh: '已变更', en: 'Amended' },
-  explain: { zh: '已说明', en: 'Explained' },
+  explained: { zh: '已说明', en: 'Explained' },
 }
 
 export const doesWords: Readonly<Record<string, { zh: string; en: string }>> = {

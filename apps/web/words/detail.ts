@@ -1,0 +1,113 @@
+/** 申报详情的词. */
+export const detailWords = {
+  tabs: { zh: '申报的各部分', en: 'Parts of the filing' },
+  views: { zh: '各方视图', en: 'Who sees what' },
+  content: { zh: '内容', en: 'Content' },
+  findings: { zh: '校验', en: 'Findings' },
+  versions: { zh: '版本差异', en: 'Versions' },
+  papers: { zh: '附件', en: 'Papers' },
+  talk: { zh: '往来', en: 'Talk' },
+  log: { zh: '留痕', en: 'Log' },
+  print: { zh: '打印', en: 'Print' },
+  back: { zh: '返回', en: 'Back' },
+  copied: { zh: '已复制', en: 'Copied' },
+  holder: { zh: '现在由', en: 'Now with' },
+  holds: { zh: '持有', en: '' },
+  since: { zh: '自', en: 'since' },
+  limit: { zh: '期限', en: 'due' },
+  ended: { zh: '已办结，无人持有。', en: 'Settled: nobody holds it.' },
+  day: { zh: '第', en: 'day' },
+  workingDays: { zh: '个工作日', en: 'working days' },
+  promised: { zh: '承诺', en: 'promised' },
+  overdue: { zh: '已逾期', en: 'overdue' },
+  ask: { zh: '提问', en: 'Ask' },
+  underWay: { zh: '办理中', en: 'under way' },
+  latest: { zh: '最迟', en: 'by' },
+  earlier: { zh: '更早的经过见留痕', en: 'what came before is in the log' },
+  office: { zh: '单位', en: 'Party' },
+  sees: { zh: '看到', en: 'Sees' },
+  does: { zh: '决定', en: 'Does' },
+  limitOf: { zh: '时限', en: 'Limit' },
+  state: { zh: '状态', en: 'State' },
+  ground: { zh: '依据', en: 'Ground' },
+  once: {
+    zh: '一次申报，各方各看所需。无人需要再录一遍。',
+    en: 'Filed once; each sees what is theirs. Nobody types it again.',
+  },
+  notFiled: { zh: '还没有提交，只有本企业看得到。', en: 'Not filed yet: only this enterprise sees it.' },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'to' },
+  version: { zh: '第 {n} 版', en: 'version {n}' },
+  written: { zh: '正在填写的', en: 'what is being written' },
+  noVersions: { zh: '还没有提交过。', en: 'Nothing was filed yet.' },
+  oneVersion: { zh: '只提交过一版，没有差异可比。', en: 'Filed once: there is nothing to compare.' },
+  same: { zh: '两版相同。', en: 'Both are the same.' },
+  part: { zh: '部分', en: 'Part' },
+  line: { zh: '行', en: 'Line' },
+  field: { zh: '栏目', en: 'Field' },
+  before: { zh: '原来', en: 'Before' },
+  after: { zh: '现在', en: 'After' },
+  added: { zh: '新增一行', en: 'line added' },
+  removed: { zh: '删去一行', en: 'line removed' },
+  cut: { zh: '共 {count} 处，显示前 {shown} 处。', en: '{count} differences; the first {shown} are shown.' },
+  differences: { zh: '处差异', en: 'differences' },
+  noTalk: {
+    zh: '还没有往来。向办理单位提问，留在这份申报里。',
+    en: 'Nothing was said yet. Ask the party that holds it; it stays with the filing.',
+  },
+  say: { zh: '留言', en: 'Message' },
+  send: { zh: '发送留言', en: 'Send' },
+  seenBy: { zh: '能看到这份申报的各方都会看到。', en: 'All who may see this filing will read it.' },
+  event: { zh: '经过', en: 'What happened' },
+  who: { zh: '何人', en: 'Who' },
+  when: { zh: '时间', en: 'When' },
+  reason: { zh: '理由', en: 'Reason' },
+  took: { zh: '历时', en: 'After' },
+  printed: { zh: '打印于', en: 'Printed' },
+  officialNumber: { zh: '编号', en: 'Number' },
+  digest: { zh: '内容摘要 SHA-256', en: 'SHA-256 of the content' },
+  proof: { zh: '核验用二维码', en: 'QR code of its proof' },
+  check: { zh: '校验项', en: 'Check' },
+  withdrawReason: { zh: '撤回理由', en: 'Why it is withdrawn' },
+  withdrawEffect: {
+    zh: '撤回后不再办理，已预扣的数量退回；可以另建草稿。',
+    en: 'It will not be dealt with any more and gives back what it had reserved; you can open a new draft.',
+  },
+  submitTo: {
+    zh: '提交后按政策送交办理单位，内容不能再改，直到退回。',
+    en: 'It goes to the parties that policy names, and cannot be changed unless it is sent back.',
+  },
+  rejectEffect: {
+    zh: '处会被退回：改好之前提交不了。',
+    en: 'would be refused: nothing is filed before they are mended.',
+  },
+  holdEffect: { zh: '处转人工：先由办理单位放行。', en: 'hold it: an officer lets it through first.' },
+  explainEffect: { zh: '处放行后须在 5 个工作日内说明。', en: 'pass, and must be explained within 5 working days.' },
+  warnEffect: { zh: '处提示，不影响提交。', en: 'are only notices.' },
+} as const
+
+/** Parts of the offices in a filing. */
+export const partStates: Readonly<
+  Record<string, { zh: string; en: string; sign: string; tone: 'grey' | 'blue' | 'green' }>
+> = {
+  waiting: { zh: '等待', en: 'Waiting', sign: '·', tone: 'grey' },
+  open: { zh: '办理中', en: 'Has it', sign: '◷', tone: 'blue' },
+  done: { zh: '已办', en: 'Done', sign: '✓', tone: 'green' },
+  dropped: { zh: '不再需要', en: 'Not needed', sign: '⊘', tone: 'grey' },
+  told: { zh: '已知会', en: 'Told', sign: '✓', tone: 'green' },
+}
+
+export const byWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  rule: { zh: '按规则判定', en: 'by the rules' },
+  desk: { zh: '人工', en: 'by a person' },
+  message: { zh: '由其系统', en: 'by its own system' },
+}
+
+/** What the present holder is about, by the filing's state. */
+export const holdingWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  draft: { zh: '填写中', en: 'Being written' },
+  returned: { zh: '补正中', en: 'Being mended' },
+  held: { zh: '待放行', en: 'Waits to be released' },
+  submitted: { zh: '待受理', en: 'Waits to be taken in' },
+  inReview: { zh: '审核中', en: 'In review' },
+}

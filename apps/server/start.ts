@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Exchange } from '@jiamao/platform/exchange'
+import { keepPapers } from '@jiamao/platform/files'
 import type { Engine } from '@jiamao/platform/filing'
 import { brisk, customsRoot, openCarrier, patient } from './carrier.ts'
 import { clockFile, keepClock } from './clock-keeper.ts'
@@ -47,13 +48,14 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     const exchange = await carry(engine, settings, standsIn, voices)
     if (exchange) undo.push(() => exchange.stop())
     const uploads = uploadsIn(settings.home, database.store)
+    const papers = keepPapers(join(settings.home, 'papers'), settings.scanner)
     const importer = startImporter(engine, uploads, voices.report)
     undo.push(() => importer.stop())
     const keeper = startKeeper(engine, voices.report)
     undo.push(() => keeper.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
-      { engine, settings, clock, uploads, importer, exchange },
+      { engine, settings, clock, uploads, papers, importer, exchange },
       { level: settings.production ? 'info' : 'warn' },
     )
     undo.push(() => server.close())

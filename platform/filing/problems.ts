@@ -228,3 +228,13 @@ export const noVersion = defineProblem({
     remedy: 'Choose one of the list of versions.',
   },
 })
+export const tooManyPapers = defineProblem({
+  code: 'FILING_PAPERS',
+  status: 422,
+  zh: { title: '附件过多', detail: '一份申报至多 {max} 份附件。', remedy: '合并为一个 PDF，或删去不需要的。' },
+  en: {
+    title: 'Too many papers',
+    detail: 'A filing has at most {max} papers.',
+    remedy: 'Put them into one PDF, or remove what is not needed.',
+  },
+})

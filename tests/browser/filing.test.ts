@@ -40,7 +40,7 @@ const speak = (page: Page, language: string, look: string) =>
     [language, look],
   )
 
-const tabs = ['views', 'content', 'findings', 'versions', 'talk', 'log']
+const tabs = ['views', 'content', 'findings', 'versions', 'papers', 'talk', 'log']
 
 describe('every part of a filing', () => {
   test.each([
@@ -139,6 +139,47 @@ describe('versions', () => {
     expect(complaints).toEqual([])
   }, 90_000)
 })
+
+describe('papers', () => {
+  test('are dropped on the page, go on after the connection was cut, and are looked at by customs', async () => {
+    const { page, complaints } = await openPage(browser, address())
+    await page.goto('/desk')
+    await signIn(page, account('electronics'))
+    const filing = await filingOf(page, 'enterprise.write-off.report')
+    await page.goto(`/filings/${filing}/papers`)
+    const chosen = (name: string, buffer: Buffer) =>
+      page.locator('.tabbed input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    // The second piece is cut off once; it goes on by itself.
+    let pieces = 0
+    await page.route('**/papers/*?offset=*', (route) =>
+      ++pieces === 2 ? route.abort('connectionreset') : route.continue(),
+    )
+    const scan = Buffer.concat([picture, Buffer.alloc(3 * 1024 * 1024)])
+    await chosen('<img src=x onerror=alert(1)>.png', scan)
+    await page.locator('.rows a', { hasText: '<img src=x onerror=alert(1)>.png' }).waitFor({ timeout: 20_000 })
+    expect(pieces).toBe(5)
+    await page.getByRole('button', { name: '查看' }).click()
+    await expect.poll(() => page.evaluate("document.querySelector('.rows img').naturalWidth")).toBe(1)
+    await chosen('程序.pdf', Buffer.from('MZ\x90\x00\x03', 'latin1'))
+    await page.getByText('不收这种文件').waitFor()
+    expect(await page.locator('.rows li').count()).toBe(1)
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'papers-zh')
+
+    const officer = await openPage(browser, address())
+    await officer.page.goto(`/filings/${filing}/papers`)
+    await signIn(officer.page, account('customs'))
+    await officer.page.locator('.rows a', { hasText: 'onerror' }).waitFor()
+    // The refused one is the browser's own message of a failed request, filtered; nothing else was said.
+    expect([...complaints, ...officer.complaints]).toEqual([])
+  }, 60_000)
+})
+
+/** A picture of one point. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+  'base64',
+)
 
 describe('talk', () => {
   test('a clerk asks, customs answers on its own page, and the clerk reads it without reloading', async () => {

@@ -1,4 +1,5 @@
 import type { Exchange } from '@jiamao/platform/exchange'
+import type { PaperStore } from '@jiamao/platform/files'
 import type { Engine } from '@jiamao/platform/filing'
 import type { Permission, Session, Subject } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
@@ -13,6 +14,7 @@ export interface App {
   readonly settings: Settings
   readonly clock: ClockKeeper
   readonly uploads: Uploads
+  readonly papers: PaperStore
   readonly importer: Importer
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined

@@ -13,6 +13,7 @@ import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { paperDoors } from './papers.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
@@ -28,6 +29,7 @@ const doors: readonly Door[] = [
   filingDoors,
   filingDetailDoors,
   codeListDoors,
+  paperDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

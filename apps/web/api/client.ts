@@ -43,8 +43,22 @@ export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }
   if (act) unanswered.set(act, headers['idempotency-key'])
   const reply = await fetch(`/api/v1${path}`, { method, headers, body: sent })
   if (act) unanswered.delete(act)
+  return answerOf<T>(reply)
+}
+
+async function answerOf<T>(reply: Response): Promise<T> {
   if (reply.status === 204) return undefined as T
   const said = await reply.json().catch(() => ({}))
   if (!reply.ok) throw new Problem(reply.status, said)
   return said as T
 }
+
+/** Sends a piece of a paper to where it goes on. @throws Problem */
+export const sendPiece = async <T>(path: string, body: Blob): Promise<T> =>
+  answerOf<T>(
+    await fetch(`/api/v1${path}`, {
+      method: 'PATCH',
+      headers: { 'accept-language': speaking.language, 'content-type': 'application/octet-stream' },
+      body,
+    }),
+  )

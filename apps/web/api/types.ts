@@ -181,3 +181,19 @@ export interface Page<T> {
   readonly items: readonly T[]
   readonly next: string | null
 }
+
+/** 附件, as it is listed. */
+export interface PaperShown {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+  readonly arrived: number
+  readonly state: 'receiving' | 'kept'
+  readonly type: string | null
+  readonly isShown: boolean
+  readonly scan: 'clean' | 'unscanned' | null
+  readonly party: string | null
+  readonly organisation: string | null
+  readonly person: string | null
+  readonly businessAt: string
+}

@@ -16,6 +16,7 @@ import { useWords } from '../words/words.ts'
 import { HopLine } from './hop-line.tsx'
 import { LogTab } from './log-tab.tsx'
 import { OwnActs } from './own-acts.tsx'
+import { PapersTab } from './papers-tab.tsx'
 import { TalkTab } from './talk-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 import { ViewsTab } from './views-tab.tsx'
@@ -52,7 +53,7 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
   )
 }
 
-const tabs = ['views', 'content', 'findings', 'versions', 'talk', 'log'] as const
+const tabs = ['views', 'content', 'findings', 'versions', 'papers', 'talk', 'log'] as const
 type Tab = (typeof tabs)[number]
 
 /** The parts, one open at a time, each with its own address. */
@@ -106,6 +107,8 @@ function Part({
       return <FindingsCard filing={filing} />
     case 'versions':
       return <VersionsTab filing={filing} />
+    case 'papers':
+      return <PapersTab filing={filing} />
     case 'talk':
       return <TalkTab filing={filing} />
     case 'log':

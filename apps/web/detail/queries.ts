@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
-import type { Difference, Page, Said, VersionFiled } from '../api/types.ts'
+import type { Difference, Page, PaperShown, Said, VersionFiled } from '../api/types.ts'
 
 /** What the others may say meanwhile is asked again. */
 const often = 10_000
@@ -26,3 +26,5 @@ export const useDifferences = (id: string, revision: number, from: number, to: n
         `/filings/${id}/differences?from=${from}${to === undefined ? '' : `&to=${to}`}`,
       ),
   })
+export const usePapers = (id: string) =>
+  useQuery({ queryKey: ['filing', id, 'papers'], queryFn: () => ask<Page<PaperShown>>(`/filings/${id}/papers`) })

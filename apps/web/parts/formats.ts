@@ -69,3 +69,9 @@ export function grouped(decimal: string): string {
   if (whole === undefined) return decimal
   return `${sign === '-' ? '−' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
 }
+
+/** A size of a file: 48,216 B, 1.2 MB. */
+export function bytesOf(bytes: number): string {
+  if (bytes < 100_000) return `${grouped(String(bytes))} B`
+  return `${(bytes / 1_048_576).toFixed(1)} MB`
+}

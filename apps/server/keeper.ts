@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { closeSilences, type Engine } from '@jiamao/platform/filing'
+import { lapseMandates } from '@jiamao/platform/identity'
 
 /** What happens by the clock alone, looked at again and again (时限). */
 export interface Keeper {
@@ -13,6 +14,7 @@ export function startKeeper(engine: Engine, report: (error: unknown) => void): K
   async function loop() {
     while (!stopping.signal.aborted) {
       await closeSilences(engine).catch(report)
+      await lapseMandates(engine.store, engine.clock).catch(report)
       await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }

@@ -4,7 +4,8 @@ import en from 'antd/locale/en_US'
 import zh from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import { createBrowserRouter, RouterProvider } from 'react-router'
-import { Problem, speaking } from './api/client.ts'
+import { ask, Problem, speaking } from './api/client.ts'
+import { endedKey } from './api/mandates.ts'
 import { Broken } from './pages/broken.tsx'
 import { ChoicesContext } from './shell/choices.ts'
 import { Frame } from './shell/frame.tsx'
@@ -29,6 +30,7 @@ const router = createBrowserRouter([
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
+      { path: 'mandates', ...page(() => import('./pages/mandates.tsx'), 'MandatesPage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],
@@ -37,7 +39,15 @@ const router = createBrowserRouter([
 
 /** Whoever finds that the session is over asks for it again: the frame then lets one sign in, in place. */
 const onError = (error: unknown) => {
-  if (error instanceof Problem && error.code === 'NOT_SIGNED_IN') void queries.resetQueries({ queryKey: ['session'] })
+  if (!(error instanceof Problem)) return
+  if (error.code === 'NOT_SIGNED_IN') void queries.resetQueries({ queryKey: ['session'] })
+  if (error.code === 'MANDATE_ENDED') void backToOneself()
+}
+/** The mandate under which somebody was at work has ended: what is on the page is not theirs any more. */
+async function backToOneself(): Promise<void> {
+  await ask('/session/acting-for', { method: 'PUT', body: { enterprise: null } })
+  await queries.resetQueries()
+  queries.setQueryData(endedKey, true)
 }
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({

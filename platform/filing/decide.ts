@@ -3,7 +3,7 @@ import { encode, shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Values } from '@jiamao/kernel/words'
 import { putOutbox, recall } from '../exchange/index.ts'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { ownerOf, requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { advance, contentOf } from './advance.ts'
 import { type Answer, once, type Request } from './answers.ts'
@@ -23,7 +23,7 @@ export interface Place {
 
 /** Where a filing lies that the subject may see: its own, or one that a sight was given for. @throws NOT_FOUND */
 export async function locate(engine: Engine, subject: Subject, id: Uuid): Promise<Place> {
-  if (subject.party === 'enterprise') return { id, enterprise: subject.organisation }
+  if (subject.party === 'enterprise') return { id, enterprise: ownerOf(subject) }
   const found = await engine.store.tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
     maybe<{ enterprise_id: Uuid }>(
       tx,
@@ -136,6 +136,12 @@ export function withdraw(
     const definition = engine.catalogue.filing(row.type)!
     const { party, role } = definition.filer
     if (whyNot(subject, { party, role })) throw notAllowed({ act: 'withdraw', who: role, whoEn: role })
+    requireMandate(subject, {
+      act: 'withdraw',
+      type: row.type,
+      typeName: definition.name,
+      ...(row.book ? { book: row.book } : {}),
+    })
     if (!next(row.state, 'withdraw')) throw wrongState({ state: row.state, act: 'withdraw' })
     // What has not left yet is taken back; what lies with somebody outside is theirs to give back.
     const by = { organisation: subject.organisation, person: subject.person, reason }

@@ -1,6 +1,6 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { leafOf, record } from '../audit/index.ts'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { type MandateAct, ownerOf, requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import type { AnyFiling } from './define.ts'
@@ -35,14 +35,25 @@ export interface FilingRow {
   readonly effort: Origin
 }
 
-/** The definition of a type that the subject may file. @throws FILING_TYPE, NOT_ALLOWED */
-export function definitionFor(engine: Engine, subject: Subject, type: string): AnyFiling {
+/**
+ * The definition of a type that the subject may file, under a mandate as far as it goes; `book` where it is known.
+ *
+ * @throws FILING_TYPE, NOT_ALLOWED, MANDATE_OUTSIDE
+ */
+export function definitionFor(
+  engine: Engine,
+  subject: Subject,
+  type: string,
+  act: MandateAct,
+  book?: string | null,
+): AnyFiling {
   const definition = engine.catalogue.filing(type)
   if (!definition) throw unknownType({ type: type.slice(0, 80) })
   const { party, role } = definition.filer
   if (whyNot(subject, { party, role })) {
     throw notAllowed({ act: definition.name.zh, who: `${party} · ${role}`, whoEn: `${party}, role ${role}` })
   }
+  requireMandate(subject, { act, type, typeName: definition.name, ...(book ? { book } : {}) })
   return definition
 }
 
@@ -74,15 +85,19 @@ export async function requireAbout(
 }
 
 /** The scope in which the engine works for a filing: the rows of the enterprise that files or is answered. */
-export const engineScope = (subject: Subject, enterprise: Uuid = subject.organisation) => ({
+export const engineScope = (subject: Subject, enterprise: Uuid = ownerOf(subject)) => ({
   enterprise,
   organisation: subject.organisation,
   stance: 'engine' as const,
 })
 
+/** The book that a content names, as far as it does. */
+export const bookNamed = (engine: Engine, { type, wire }: Pick<Opening, 'type' | 'wire'>): string | undefined =>
+  engine.catalogue.filing(type)?.touches?.(wire)?.book
+
 /** Opens a draft. It keeps what was given and nothing else; what the platform holds is added whenever it is read. */
 export async function openDraft(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
-  const definition = definitionFor(engine, subject, opening.type)
+  const definition = definitionFor(engine, subject, opening.type, 'write', bookNamed(engine, opening))
   await requireAbout(engine, subject, definition, opening.about)
   const scope = engineScope(subject, opening.about?.enterprise)
   return once(engine, scope, request, async (tx) => {
@@ -142,7 +157,8 @@ export function editDraft(
   const scope = engineScope(subject)
   return once(engine, scope, request, async (tx) => {
     const filing = await lockFiling(tx, scope.enterprise, id)
-    const definition = definitionFor(engine, subject, filing.type)
+    const book = bookNamed(engine, { type: filing.type, wire })
+    const definition = definitionFor(engine, subject, filing.type, 'write', book)
     requireDraft(filing, 'edit')
     if (filing.revision !== expect) throw changedMeanwhile({ expected: expect, revision: filing.revision })
     const before = await writtenContent(tx, scope.enterprise, filing)

@@ -1,6 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import { newUuid } from '@jiamao/kernel/ids'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { rows, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import type { Place } from './decide.ts'
@@ -24,13 +24,14 @@ export function explain(
 ): Promise<Answer> {
   return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
-    const { party, role } = engine.catalogue.filing(row.type)!.filer
-    if (whyNot(subject, { party, role })) throw notAllowed({ act: 'explain', who: role, whoEn: role })
+    const { filer, name } = engine.catalogue.filing(row.type)!
+    if (whyNot(subject, filer)) throw notAllowed({ act: 'explain', who: filer.role, whoEn: filer.role })
+    requireMandate(subject, { act: 'explain', type: row.type, typeName: name, ...(row.book ? { book: row.book } : {}) })
     const done = await run(
       tx,
       sql`
       update task set state = 'done', holder_id = ${subject.person}
-       where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and organisation_id = ${subject.organisation}
+       where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and organisation_id in (${subject.organisation}, ${place.enterprise})
          and act = 'explain' and state = 'open'`,
     )
     if (done === 0) throw nothingToExplain()

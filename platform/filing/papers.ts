@@ -2,7 +2,7 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { leafOf, record } from '../audit/index.ts'
 import { limits, mediaOf, type PaperType, paperTooLarge, storeFull } from '../files/index.ts'
-import type { Subject } from '../identity/index.ts'
+import { ownerOf, type Subject } from '../identity/index.ts'
 import { maybe, one, rows, run, sql, type Tx } from '../store/index.ts'
 import type { Place } from './decide.ts'
 import { engineScope, lockFiling } from './drafts.ts'
@@ -75,7 +75,7 @@ export function announcePaper(engine: Engine, subject: Subject, place: Place, pa
         from kept_file where enterprise_id = ${enterprise}`,
     )
     if (total + BigInt(paper.bytes) > BigInt(limits.storeBytes)) throw storeFull({ max: limits.storeBytes })
-    const isThere = held && subject.organisation === enterprise
+    const isThere = held && ownerOf(subject) === enterprise
     const made = newUuid()
     await run(
       tx,

@@ -2,7 +2,7 @@ import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { fill, type Words } from '@jiamao/kernel/words'
 import { leafOf, record } from '../audit/index.ts'
-import type { Subject } from '../identity/index.ts'
+import { ownerOf, type Subject } from '../identity/index.ts'
 import { maybe, rows, type Scope, sql, type Tx } from '../store/index.ts'
 import { locate, type Place } from './decide.ts'
 import { type FilingRow, writtenContent } from './drafts.ts'
@@ -45,7 +45,7 @@ const view = sql`
 const readingScope = (subject: Subject, { enterprise }: Place): Scope => ({
   enterprise,
   organisation: subject.organisation,
-  stance: enterprise === subject.organisation ? 'owner' : 'party',
+  stance: enterprise === ownerOf(subject) ? 'owner' : 'party',
 })
 
 /** Reads in the subject's scope; a look at somebody else's data is written down in the same transaction (S9.1). */
@@ -60,7 +60,7 @@ export async function look<T>(
   const scope = readingScope(subject, place)
   return engine.store.tx(scope, async (tx) => {
     const result = await read(tx, place)
-    if (scope.stance === 'party') await noteLook(engine, tx, subject, place, what)
+    if (scope.stance === 'party' || subject.mandate) await noteLook(engine, tx, subject, place, what)
     return result
   })
 }
@@ -71,8 +71,10 @@ async function noteLook(engine: Engine, tx: Tx, subject: Subject, { enterprise, 
     sql`
     select view, ground from sight where enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id = ${subject.organisation}`,
   )
-  const purpose = seen.map(({ ground }) => ground).join('; ')
-  const detail = { what, views: seen.map((sight) => sight.view) }
+  // Who acts for the owner looks by its mandate, whatever else it may see.
+  const { mandate } = subject
+  const purpose = mandate ? `mandate ${mandate.id}` : seen.map(({ ground }) => ground).join('; ')
+  const detail = { what, views: mandate ? ['mandate'] : seen.map((sight) => sight.view) }
   const act = {
     enterprise,
     organisation: subject.organisation,
@@ -132,12 +134,12 @@ export const listFilings = (
   subject: Subject,
   { type, state, book, about, after, limit }: Filter,
 ): Promise<FilingView[]> =>
-  engine.store.tx({ enterprise: subject.organisation, organisation: subject.organisation, stance: 'owner' }, (tx) =>
+  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, (tx) =>
     rows<FilingView>(
       tx,
       sql`
       select ${view} from filing
-       where enterprise_id = ${subject.organisation}
+       where enterprise_id = ${ownerOf(subject)}
          and (${type ?? null}::text is null or type = ${type ?? null})
          and (${state ?? null}::text is null or state = ${state ?? null})
          and (${book ?? null}::text is null or book = ${book ?? null})

@@ -1,10 +1,18 @@
 import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { momentOf } from '@jiamao/kernel/time'
+import { momentOf, parseDate } from '@jiamao/kernel/time'
 import { type Engine, file, requestOf } from '@jiamao/platform/filing'
-import { admit, authenticate, giveLogin, type Organisation } from '@jiamao/platform/identity'
-import { type DemoEnterprise, enterprises, offices } from './parties.ts'
+import {
+  admit,
+  agree,
+  authenticate,
+  giveLogin,
+  mandateActs,
+  type Organisation,
+  propose,
+} from '@jiamao/platform/identity'
+import { broker, type DemoEnterprise, enterprises, offices } from './parties.ts'
 
 /** A demo account: whose it is, how its person signs in, and the token that scripts call with. */
 export interface DemoAccount {
@@ -73,9 +81,24 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
     )
     await register(engine, enterprise, await welcome(made, enterprise.key, '关务员', ['customsClerk']))
   }
+  const { person, ...firm } = broker
+  const made = await engine.directory.add({ party: 'broker', ...firm }, engine.clock.machine())
+  await entrust(engine, accounts[offices.length].token, await welcome(made, 'broker', person, ['customsClerk']))
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   chmodSync(accountsFile(home), 0o600)
   return accounts
+}
+
+/** The first firm has its customs affairs done by the broker. */
+async function entrust(engine: Engine, firmToken: string, brokerToken: string) {
+  const { store, clock } = engine
+  const [firm, holder] = await Promise.all(
+    [firmToken, brokerToken].map((token) => authenticate(store, token, clock.machine())),
+  )
+  if (!firm || !holder) throw new Error('the token just given is not known')
+  const days = { from: parseDate('2020-01-01'), until: parseDate('2030-12-31') }
+  const id = await propose(store, firm, { holder: holder.organisation, acts: mandateActs, ...days }, clock)
+  await agree(store, holder, firm.organisation, id, clock)
 }
 
 async function register(engine: Engine, enterprise: DemoEnterprise, token: string) {

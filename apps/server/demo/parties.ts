@@ -20,6 +20,14 @@ export const offices: readonly DemoOffice[] = [
   { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer'] },
 ]
 
+/** 报关企业. It acts for enterprises under mandates; the first firm of the demo has given it one. */
+export const broker = {
+  name: '东莞样例报关有限公司',
+  creditCode: '91441900MA9D0B001Q',
+  customsCode: '4419980001',
+  person: '报关员',
+} as const
+
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
   /** Its row in data/demo, and the login of its clerk. */

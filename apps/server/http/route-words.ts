@@ -22,6 +22,14 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'PUT /api/v1/second-factor': '启用动态口令 · Switch it on by a first code',
       'DELETE /api/v1/second-factor': '停用动态口令 · Switch it off',
     }),
+    ...inGroup('mandates', {
+      'GET /api/v1/session/acting-for': '可代理的企业 · For whom I may act',
+      'PUT /api/v1/session/acting-for': '代企业办理，或回到本单位 · Act for an enterprise, or for myself again',
+      'GET /api/v1/mandates': '委托（给出的、接受的） · Mandates given and held',
+      'POST /api/v1/mandates': '提出委托 · Propose a mandate',
+      'POST /api/v1/mandates/:enterprise/:id/agree': '接受委托 · Agree to a mandate',
+      'POST /api/v1/mandates/:enterprise/:id/end': '终止委托 · End a mandate',
+    }),
     ...inGroup('administration', {
       'GET /api/v1/me': '当前账号 · Who I am',
       'GET /api/v1/organisations': '各方名录 · Who takes part',

@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { guardRoutes } from './access.ts'
+import { actingForDoors } from './acting-for.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
@@ -12,6 +13,7 @@ import { codeListDoors } from './code-lists.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { mandateDoors } from './mandates.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { paperDoors } from './papers.ts'
 import { policyDoors } from './policy.ts'
@@ -23,6 +25,8 @@ import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
   sessionDoors,
+  actingForDoors,
+  mandateDoors,
   typeDoors,
   administrationDoors,
   filingTypeDoors,

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import { isBeingWritten, useFiling, useFindings, useSession } from '../api/queries.ts'
+import { useIsFirm } from '../api/mandates.ts'
+import { isBeingWritten, useFiling, useFindings } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { ContentCard } from '../pages/content-card.tsx'
 import { Decision } from '../pages/decision.tsx'
@@ -29,7 +30,7 @@ export function FilingPage() {
 }
 
 function Detail({ filing }: { readonly filing: FilingDetail }) {
-  const isFirm = useSession().data?.party === 'enterprise'
+  const isFirm = useIsFirm()
   const title = useTitle()(filing)
   const isDraft = isFirm && isBeingWritten(filing)
   return (

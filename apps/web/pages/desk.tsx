@@ -1,5 +1,6 @@
 import { Link, useNavigate } from 'react-router'
-import { useClock, useFilings, useNotices, useSession, useTasks } from '../api/queries.ts'
+import { useIsFirm } from '../api/mandates.ts'
+import { useClock, useFilings, useNotices, useTasks } from '../api/queries.ts'
 import type { Task } from '../api/types.ts'
 import { clockTime, dayOf, grouped } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
@@ -13,7 +14,7 @@ import { useUpload, usualType } from './upload.ts'
 /** 工作台. What must be done, by when; what was answered. */
 export function Desk() {
   const words = useWords({ ...common, ...pageWords })
-  const isFirm = useSession().data?.party === 'enterprise'
+  const isFirm = useIsFirm()
   const upload = useUpload()
   return (
     <>

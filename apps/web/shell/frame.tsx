@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
+import { useIsFirm } from '../api/mandates.ts'
 import { useSession, useTasks } from '../api/queries.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
@@ -9,6 +10,7 @@ import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { common, parties } from '../words/common.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ActingFor, MandateEnded } from './acting-for.tsx'
 import { useChoices } from './choices.ts'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
@@ -28,6 +30,7 @@ function Signed({ session }: { readonly session: Session }) {
       <Bar session={session} />
       <Menu session={session} />
       <main className="main" id="main" tabIndex={-1}>
+        <MandateEnded />
         <Outlet />
       </main>
       <Status />
@@ -52,6 +55,7 @@ function Bar({ session }: { readonly session: Session }) {
         {words.name}
       </NavLink>
       <ActingAs session={session} />
+      <ActingFor />
       <span className="space" />
       <Button
         type="text"
@@ -96,22 +100,26 @@ function ActingAs({ session }: { readonly session: Session }) {
   )
 }
 
-const places = (session: Session, words: Readonly<Record<keyof typeof common, string>>) =>
-  session.party === 'enterprise'
+const places = (session: Session, isFirm: boolean, words: Readonly<Record<keyof typeof common, string>>) =>
+  isFirm
     ? [
         { to: '/desk', text: words.desk },
         { to: '/filings', text: words.filings },
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
+        { to: '/mandates', text: words.mandates },
       ]
-    : [{ to: '/desk', text: words.queue }]
+    : [
+        { to: '/desk', text: words.queue },
+        ...(session.party === 'broker' ? [{ to: '/mandates', text: words.mandates }] : []),
+      ]
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
   const tasks = useTasks().data?.items.length ?? 0
   return (
     <nav className="menu" aria-label={words.business}>
-      {places(session, words).map(({ to, text }) => (
+      {places(session, useIsFirm(), words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
           {to === '/desk' && tasks > 0 ? <span className="count">{tasks}</span> : null}
@@ -127,7 +135,7 @@ function PhoneTabs({ session }: { readonly session: Session }) {
   const words = useWords(common)
   return (
     <nav className="tabs" aria-label={words.more}>
-      {places(session, words).map(({ to, text }) => (
+      {places(session, useIsFirm(), words).map(({ to, text }) => (
         <NavLink key={to} to={to}>
           {text}
         </NavLink>

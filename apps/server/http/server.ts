@@ -8,6 +8,7 @@ import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { draftChangeDoors } from './draft-changes.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
@@ -24,6 +25,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   filingTypeDoors,
   filingDoors,
+  draftChangeDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

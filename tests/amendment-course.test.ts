@@ -69,7 +69,7 @@ describe('a change on its way', () => {
     expect(await desk.answer(filed.id, 'sendBack')).toBe('done')
     const clerk = await p.subject(p.firm, 'customsClerk')
     const mended = { head: { number }, materials: [{ seq: 2, quantity: '510' }], products }
-    const edited = await editDraft(p.engine, clerk, filed.id, 2, mended, requestOf('edit', 1))
+    const edited = await editDraft(p.engine, clerk, filed.id, 2, () => mended, requestOf('edit', 1))
     expect(edited.body).toMatchObject({ revision: 3 })
     // What the filing itself holds is no use of the line.
     const again = await submit(p.engine, clerk, filed.id, 3, requestOf('again', 1))

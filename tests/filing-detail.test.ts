@@ -100,7 +100,7 @@ describe('versions', () => {
         i === 1 ? { ...row, quantity: '520', total: '4420' } : row,
       ),
     }
-    await editDraft(p.engine, clerk, filed.id, await revision(), draft as never, requestOf('edit', 1))
+    await editDraft(p.engine, clerk, filed.id, await revision(), () => draft as never, requestOf('edit', 1))
     const now = await differences(clerk, 1)
     expect(now.items.map(({ pointer, line, before, after }) => [pointer, line, before, after])).toEqual([
       ['/materials/1/quantity', '2', '515.46392', '520'],

@@ -7,7 +7,7 @@ import type { AnyFiling } from './define.ts'
 import { changedPointers, type Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
 import type { FilingState } from './life-cycle.ts'
-import { readDraft, readFiled, writeDraft } from './parts.ts'
+import { readDraft, readFiled, rewriteDraft, writeDraft } from './parts.ts'
 import { aboutNothing, changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
 
 /** A draft to be opened: everything the filer gave, faults and all. */
@@ -145,25 +145,35 @@ export async function insertDraft(
   )
 }
 
-/** Replaces the content of what is still being written. @throws NOT_FOUND, FILING_STATE, FILING_CHANGED */
+/**
+ * Changes the content of what is still being written.
+ *
+ * @param edit makes the new content of the old one; what it leaves the same object is not written again
+ * @throws NOT_FOUND, FILING_STATE, FILING_CHANGED
+ */
 export function editDraft(
   engine: Engine,
   subject: Subject,
   id: Uuid,
   expect: number,
-  wire: Record<string, unknown>,
+  edit: (before: Record<string, unknown>) => Record<string, unknown>,
   request: Request,
 ): Promise<Answer> {
   const scope = engineScope(subject)
   return once(engine, scope, request, async (tx) => {
     const filing = await lockFiling(tx, scope.enterprise, id)
-    const book = bookNamed(engine, { type: filing.type, wire })
-    const definition = definitionFor(engine, subject, filing.type, 'write', book)
     requireDraft(filing, 'edit')
     if (filing.revision !== expect) throw changedMeanwhile({ expected: expect, revision: filing.revision })
-    const before = await writtenContent(tx, scope.enterprise, filing)
+    const draft = await readDraft(tx, scope.enterprise, id)
+    const before = await writtenContent(tx, scope.enterprise, filing, draft)
+    const definitionOf = (wire: Record<string, unknown>) =>
+      definitionFor(engine, subject, filing.type, 'write', bookNamed(engine, { type: filing.type, wire }))
+    definitionOf(before)
+    const wire = edit(before)
+    // Neither from a book that a mandate does not name, nor to one.
+    const definition = definitionOf(wire)
     const origin = originAfter(filing.effort, changedPointers(definition.content, before, wire))
-    await writeDraft(tx, scope.enterprise, id, wire)
+    await rewriteDraft(tx, scope.enterprise, id, draft, wire)
     await run(
       tx,
       sql`
@@ -178,10 +188,11 @@ export function editDraft(
 // Past this an imported draft counts as typed: the list of pointers would outgrow the content.
 const mostEdited = 2_000
 
-function originAfter({ origin, edited }: Origin, changed: readonly string[]): Origin {
+function originAfter({ origin, edited }: Origin, changed: Iterable<string>): Origin {
   if (origin === 'typed') return { origin, edited: [] }
-  const all = [...new Set([...edited, ...changed])]
-  return all.length > mostEdited ? { origin: 'typed', edited: [] } : { origin, edited: all }
+  const all = new Set(edited)
+  for (const pointer of changed) if (all.add(pointer).size > mostEdited) return { origin: 'typed', edited: [] }
+  return { origin, edited: [...all] }
 }
 
 export function requireDraft(filing: FilingRow, act: string) {
@@ -189,8 +200,13 @@ export function requireDraft(filing: FilingRow, act: string) {
 }
 
 /** What is being written: the draft, or what was last filed where a returned filing was not touched yet. */
-export async function writtenContent(tx: Tx, enterprise: Uuid, filing: Pick<FilingRow, 'id' | 'state' | 'version'>) {
-  const draft = await readDraft(tx, enterprise, filing.id)
+export async function writtenContent(
+  tx: Tx,
+  enterprise: Uuid,
+  filing: Pick<FilingRow, 'id' | 'state' | 'version'>,
+  known?: Record<string, unknown>,
+) {
+  const draft = known ?? (await readDraft(tx, enterprise, filing.id))
   if (filing.state === 'draft' || Object.keys(draft).length > 0) return draft
   return readFiled(tx, enterprise, filing.id, filing.version)
 }

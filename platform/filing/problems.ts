@@ -238,3 +238,28 @@ export const tooManyPapers = defineProblem({
     remedy: 'Put them into one PDF, or remove what is not needed.',
   },
 })
+
+export const changesAstray = defineProblem({
+  code: 'FILING_CHANGES',
+  status: 422,
+  zh: {
+    title: '改动对不上草稿',
+    detail: '“{part}”没有第 {at} 行起的这些行，或不是列表。',
+    remedy: '重新读取草稿，按现在的行数改动；或用 PUT 发送全部内容。',
+  },
+  en: {
+    title: 'The changes do not fit the draft',
+    detail: '"{part}" has no such lines from {at} on, or is no list.',
+    remedy: 'Read the draft again and name lines that it has, or send the whole content with PUT.',
+  },
+})
+export const draftTooLarge = defineProblem({
+  code: 'FILING_TOO_LARGE',
+  status: 413,
+  zh: { title: '草稿太大', detail: '一份草稿至多 {most} MB。', remedy: '分成几份申报。' },
+  en: {
+    title: 'The draft is too large',
+    detail: 'A draft holds {most} MB at most.',
+    remedy: 'File it in several parts.',
+  },
+})

@@ -102,9 +102,11 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Params: { id: string } }>(
     '/api/v1/filings/:id',
     { config: signedIn },
-    async ({ subject, params }, reply) => {
+    async ({ subject, params, headers }, reply) => {
       const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
         const filing = await readView(tx, place)
+        // Whoever looks again has the content already: a draft may hold 100,000 lines.
+        if (headers['if-none-match'] === `"${filing.revision}"`) return undefined
         return {
           ...filing,
           content: await readContent(tx, place, filing),
@@ -112,6 +114,7 @@ export const filingDoors: Door = (server, { engine }) => {
           standing: await readStanding(engine, tx, place, filing),
         }
       })
+      if (!found) return reply.code(304).send()
       return reply.header('etag', `"${found.revision}"`).send(found)
     },
   )
@@ -143,7 +146,8 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, bodyLimit: filingBody, schema: { body: { type: 'object' } } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
-      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, request.body, once(request)))
+      const replace = () => request.body
+      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, replace, once(request)))
     },
   )
 

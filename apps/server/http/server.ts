@@ -10,6 +10,7 @@ import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { codeListDoors } from './code-lists.ts'
+import { draftChangeDoors } from './draft-changes.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
@@ -34,6 +35,7 @@ const doors: readonly Door[] = [
   filingDetailDoors,
   codeListDoors,
   paperDoors,
+  draftChangeDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

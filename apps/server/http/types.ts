@@ -1,4 +1,4 @@
-import { itemsOf, membersOf, metaOf, wordsOf } from '@jiamao/kernel/fields'
+import { itemsOf, listMetaOf, membersOf, metaOf, wordsOf } from '@jiamao/kernel/fields'
 import type { TSchema } from 'typebox'
 import type { Door } from './app.ts'
 
@@ -12,6 +12,8 @@ interface Described {
   readonly choices?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
+  readonly key?: string
+  readonly max?: number
 }
 
 function described(schema: TSchema): Described {
@@ -22,7 +24,10 @@ function described(schema: TSchema): Described {
     return { zh, en, kind, ...(choices ? { choices } : {}), ...(list ? { list } : {}) }
   }
   const line = itemsOf(schema)
-  if (line) return { zh, en, line: described(line) }
+  if (line) {
+    const { key, max } = listMetaOf(schema) ?? {}
+    return { zh, en, line: described(line), ...(key ? { key } : {}), ...(max ? { max } : {}) }
+  }
   const members = Object.entries(membersOf(schema) ?? {}).map(([name, member]) => [name, described(member)])
   return { zh, en, members: Object.fromEntries(members) }
 }

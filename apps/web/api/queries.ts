@@ -80,9 +80,17 @@ export interface Described extends Both {
   readonly kind?: string
   /** Code list of a code. */
   readonly list?: string
-  readonly choices?: Readonly<Record<string, Both>>
+  readonly choices?: Readonly<Record<string, Choice>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
+  /** Of a list: the member by which its lines are known, and how many there may be. */
+  readonly key?: string
+  readonly max?: number
+}
+/** A value of a closed list, with the other ways in which it is written: the wire's code, words of sheets. */
+interface Choice extends Both {
+  readonly code?: string
+  readonly also?: readonly string[]
 }
 export interface FilingType {
   readonly id: string

@@ -2,6 +2,7 @@ export { contentOf } from './advance.ts'
 export { type Answer, type Request, requestOf } from './answers.ts'
 export { type Catalogue, catalogueOf } from './catalogue.ts'
 export { check } from './check.ts'
+export { claimTask, giveBackTask, handOverTask } from './claim.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export type { AnyFiling } from './define.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
@@ -13,7 +14,6 @@ export {
   type Filter,
   listFilings,
   listNotices,
-  listTasks,
   look,
   readContent,
   readEffort,
@@ -26,5 +26,7 @@ export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
 export { closeSilences } from './silence.ts'
 export { file, submit } from './submit.ts'
+export { countTasks, deskScope, listTasks, type TaskRange, taskRanges } from './tasks.ts'
+export { colleaguesOf } from './workers.ts'
 
 export const migrations = { of: 'platform/filing', folder: new URL('./migrations/', import.meta.url) }

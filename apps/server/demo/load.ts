@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { momentOf } from '@jiamao/kernel/time'
 import { type Engine, file, requestOf } from '@jiamao/platform/filing'
 import { admit, authenticate, giveLogin, type Organisation } from '@jiamao/platform/identity'
-import { type DemoEnterprise, enterprises, offices } from './parties.ts'
+import { colleagues, type DemoEnterprise, enterprises, offices } from './parties.ts'
 
 /** A demo account: whose it is, how its person signs in, and the token that scripts call with. */
 export interface DemoAccount {
@@ -64,6 +64,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       engine.clock.machine(),
     )
     await welcome(office, party, person, roles)
+    for (const one of colleagues) if (one.party === party) await welcome(office, one.login, one.person, one.roles)
   }
   for (const enterprise of enterprises) {
     const { name, creditCode, customsCode } = enterprise

@@ -20,6 +20,13 @@ export const offices: readonly DemoOffice[] = [
   { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer'] },
 ]
 
+/** Colleagues in those offices: work is shared out, and handed over by who leads. */
+export const colleagues: readonly (Omit<DemoOffice, 'name'> & { readonly login: string })[] = [
+  { party: 'customs', login: 'customs-2', person: '关员乙', roles: ['officer'] },
+  { party: 'customs', login: 'customs-head', person: '海关科长', roles: ['officer', 'manager'] },
+  { party: 'commerce', login: 'commerce-2', person: '商务乙', roles: ['officer'] },
+]
+
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
   /** Its row in data/demo, and the login of its clerk. */

@@ -14,6 +14,7 @@ import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
+import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
 import { workbookDoors } from './workbooks.ts'
@@ -24,6 +25,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   filingTypeDoors,
   filingDoors,
+  taskDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

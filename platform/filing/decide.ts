@@ -127,7 +127,7 @@ async function send(engine: Engine, tx: Tx, place: Place, row: FilingRow, defini
     })),
   )
   const { tasks } = routingOf(engine, definition, policy, {
-    title: definition.title(content as never),
+    title: { ...definition.title(content as never), number: row.own_number! },
     findings: [],
     held: false,
     organisation: place.enterprise,

@@ -159,6 +159,8 @@ function conditionsOf({ organisation }: Subject, { type, state, book, about, sea
   const like = search && patternOf(search)
   return [
     sql`enterprise_id = ${organisation}`,
+    // What another party is still writing about it is theirs until it is filed.
+    sql`(state <> 'draft' or organisation_id = ${organisation})`,
     ...(type ? [sql`type = ${type}`] : []),
     ...(state ? [sql`state = ${state}`] : []),
     ...(book ? [sql`book = ${book}`] : []),

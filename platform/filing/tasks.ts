@@ -88,6 +88,7 @@ function conditionsOf(engine: Engine, subject: Subject, filter: TaskFilter): Sql
     overdue: [sql`t.due_at < ${engine.clock.now()}`],
   }
   const like = search && patternOf(search)
+  const firms = search ? engine.directory.all().flatMap(({ id, name }) => (name.includes(search) ? [id] : [])) : []
   return [
     sql`t.organisation_id = ${subject.organisation}`,
     sql`t.state = 'open'`,
@@ -95,11 +96,7 @@ function conditionsOf(engine: Engine, subject: Subject, filter: TaskFilter): Sql
     ...(act ? [sql`t.act = ${act}`] : []),
     ...(type ? [sql`f.type = ${type}`] : []),
     ...(filing ? [sql`t.filing_id = ${filing}`] : []),
-    ...(like
-      ? [
-          sql`(t.title->>'zh' ilike ${like} or t.title->>'en' ilike ${like} or o.name ilike ${like} or f.own_number ilike ${like})`,
-        ]
-      : []),
+    ...(like ? [sql`(t.sought like ${like.toLowerCase()} or t.enterprise_id = any (${firms}::uuid[]))`] : []),
     ...(after ? [sql`(t.due_at, t.id) > (${after.at}, ${after.id})`] : []),
   ]
 }

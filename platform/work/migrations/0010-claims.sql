@@ -5,3 +5,6 @@ drop index task_organisation_id_state_due_at_idx;
 create index on task (organisation_id, state, due_at, id);
 create index on task (organisation_id, id);
 create index on task (organisation_id, holder_id, due_at, id) where state = 'open' and holder_id is not null;
+-- What a desk is looked through for, in small letters that are made once: both titles and the filing's own number.
+alter table task add column sought text
+  generated always as (lower((title->>'zh') || ' ' || (title->>'en') || ' ' || coalesce(title->>'number', ''))) stored;

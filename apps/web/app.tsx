@@ -23,6 +23,7 @@ const router = createBrowserRouter([
     children: [
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
+      { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id', ...page(() => import('./pages/filing.tsx'), 'FilingPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },

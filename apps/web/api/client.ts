@@ -23,17 +23,19 @@ interface Asking {
   readonly bytes?: Blob
   /** The revision that was seen, of what is changed. */
   readonly seen?: number
+  /** What makes a repetition the same act; a new one for each act where none is given. */
+  readonly key?: string
 }
 
 /** Set by the shell: in which language the server answers. */
 export const speaking: { language: Language } = { language: 'zh' }
 
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
-export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }: Asking = {}): Promise<T> {
+export async function ask<T>(path: string, { method = 'GET', body, bytes, seen, key }: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
-  if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID()
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   const reply = await fetch(`/api/v1${path}`, {
     method,

@@ -78,6 +78,8 @@ export const useImport = (id: string) =>
 /** A field or a group in words, as the server describes it. */
 export interface Described extends Both {
   readonly kind?: string
+  /** Who says it: `o` is an officer. */
+  readonly source?: string
   readonly choices?: Readonly<Record<string, Both>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
@@ -86,6 +88,8 @@ export interface FilingType {
   readonly id: string
   readonly name: Both
   readonly filer: { readonly party: string; readonly role: string }
+  /** The type that it answers or changes. */
+  readonly on: { readonly filing: string; readonly as: string } | null
   readonly hasSheets: boolean
   readonly views: Readonly<Record<string, Both>>
   readonly stages: Readonly<Record<string, Both>>

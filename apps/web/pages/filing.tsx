@@ -9,11 +9,11 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { pageWords } from '../words/pages.ts'
 import { useWords } from '../words/words.ts'
 import { ContentCard } from './content-card.tsx'
-import { Decision } from './decision.tsx'
 import { DraftEditor } from './draft-editor.tsx'
 import { FindingsCard } from './findings-card.tsx'
 import { HopLine } from './hop-line.tsx'
 import { MessagesCard } from './messages-card.tsx'
+import { TaskCard } from './task-card.tsx'
 import { useTitle } from './title.ts'
 import { ViewsCard } from './views-card.tsx'
 
@@ -36,11 +36,11 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         {isFirm ? <OwnActs filing={filing} /> : null}
       </div>
       <HopLine filing={filing} />
-      {isFirm ? null : <Decision filing={filing} />}
+      <TaskCard filing={filing.id} />
       <div className="columns">
         <div className="stack">
           <ViewsCard filing={filing} />
-          <FindingsCard filing={filing} />
+          {isFirm || filing.judgement ? <FindingsCard filing={filing} /> : null}
           {isFirm && isBeingWritten(filing) ? <Draft filing={filing} /> : <ContentCard filing={filing} />}
         </div>
         <MessagesCard filing={filing} />

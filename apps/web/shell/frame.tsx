@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
-import { useSession, useTasks } from '../api/queries.ts'
+import { useSession } from '../api/queries.ts'
+import { useTaskCounts } from '../api/tasks.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
 import { PartyGlyph } from '../parts/signs.tsx'
@@ -100,21 +101,25 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
   session.party === 'enterprise'
     ? [
         { to: '/desk', text: words.desk },
+        { to: '/queue', text: words.queue },
         { to: '/filings', text: words.filings },
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
       ]
-    : [{ to: '/desk', text: words.queue }]
+    : [
+        { to: '/desk', text: words.desk },
+        { to: '/queue', text: words.queue },
+      ]
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
-  const tasks = useTasks().data?.items.length ?? 0
+  const { mine = 0, free = 0 } = useTaskCounts().data ?? {}
   return (
     <nav className="menu" aria-label={words.business}>
       {places(session, words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/desk' && tasks > 0 ? <span className="count">{tasks}</span> : null}
+          {to === '/queue' && mine + free > 0 ? <span className="count">{mine + free}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>

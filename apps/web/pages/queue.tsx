@@ -12,10 +12,10 @@ import { BatchPanel } from './batch-panel.tsx'
 import { NothingWaits, QueueFilters, useQueueFilter } from './queue-filters.tsx'
 import { QueuePreview } from './queue-preview.tsx'
 import { QueueRows } from './queue-rows.tsx'
-import { actsOf, isOthers } from './task-acts.ts'
-import { type OpenForm, useClaim } from './task-panel.tsx'
+import { isOthers } from './task-acts.ts'
+import { actKeys, type OpenForm, useClaim } from './task-panel.tsx'
 import { focusRow, useChosenRow } from './use-chosen-row.ts'
-import { useQueueKeys } from './use-queue-keys.ts'
+import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
 
 /** 待办队列. Which case next: what waits, soonest due first, with the one that is chosen beside it. */
 export function Queue() {
@@ -28,7 +28,7 @@ export function Queue() {
   const [form, setForm] = useState<OpenForm>('none')
   const [said, setSaid] = useState('')
   const claim = useClaim()
-  const [areKeysOn, setKeysOn] = useSwitch('queue-keys')
+  const [areKeysOn, setKeysOn] = useKeySwitch()
   const picked = items.filter(({ id }) => selected.has(id))
   const choose = (at: number) => {
     setForm('none')
@@ -117,7 +117,6 @@ interface Keyed {
 function useActKeys({ items, at, task, selected, choose, toggle, setSelected, setForm, claim }: Keyed) {
   const go = useNavigate()
   const types = useTypes().data?.items ?? []
-  const acts = task && !isOthers(task) ? actsOf(task, types) : []
   const move = (by: number) => choose(at + by)
   const extend = (by: number) => {
     const next = items[at + by]
@@ -151,7 +150,7 @@ function useActKeys({ items, at, task, selected, choose, toggle, setSelected, se
       : {
           a: isOthers(task) ? undefined : () => claim(task),
           h: () => setForm('handOver'),
-          ...Object.fromEntries(acts.map((_, n) => [String(n + 1), () => setForm(n)])),
+          ...actKeys(task, types, setForm),
         }),
   }
 }
@@ -163,14 +162,4 @@ function withAll(before: ReadonlySet<string>, ids: readonly string[]): ReadonlyS
   const after = new Set(before)
   for (const id of ids) if (!after.delete(id)) after.add(id)
   return after
-}
-
-/** On until it is switched off on this machine. */
-function useSwitch(key: string): [boolean, (isOn: boolean) => void] {
-  const [isOn, set] = useState(() => localStorage.getItem(key) !== 'off')
-  const keep = (next: boolean) => {
-    localStorage.setItem(key, next ? 'on' : 'off')
-    set(next)
-  }
-  return [isOn, keep]
 }

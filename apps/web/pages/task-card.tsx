@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { useTypes } from '../api/queries.ts'
 import { useTasksOf } from '../api/tasks.ts'
 import { queueWords } from '../words/queue.ts'
 import { useWords } from '../words/words.ts'
-import { type OpenForm, TaskPanel, useClaim } from './task-panel.tsx'
+import { isOthers } from './task-acts.ts'
+import { actKeys, type OpenForm, TaskPanel, useClaim } from './task-panel.tsx'
+import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
 
 /** What waits for one's own desk about a filing, where it is read: an opinion, a decision, an explanation that is owed. */
 export function TaskCard({ filing }: { readonly filing: string }) {
@@ -11,6 +14,16 @@ export function TaskCard({ filing }: { readonly filing: string }) {
   const [said, setSaid] = useState('')
   const claim = useClaim()
   const [task] = useTasksOf(filing).data?.items ?? []
+  const types = useTypes().data?.items ?? []
+  const [areKeysOn] = useKeySwitch()
+  const keys = task
+    ? {
+        a: isOthers(task) ? undefined : () => claim.mutate(task),
+        h: () => setForm('handOver'),
+        ...actKeys(task, types, setForm),
+      }
+    : {}
+  useQueueKeys(keys, areKeysOn)
   if (!task && said === '') return null
   return (
     <section className="card task-card">

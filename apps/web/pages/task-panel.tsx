@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useTypes } from '../api/queries.ts'
+import { type FilingType, useTypes } from '../api/queries.ts'
 import type { Task } from '../api/types.ts'
 import { Fault } from '../parts/waiting.tsx'
 import '../theme/queue.css'
@@ -11,6 +11,14 @@ import { actsOf, claimTask, giveBackTask, isOthers } from './task-acts.ts'
 
 /** Which form of a task is open: none, handing over, or one of its acts by its place. */
 export type OpenForm = 'none' | 'handOver' | number
+
+/** Keys 1–9: each opens the form of an act that is mine to do. */
+export const actKeys = (
+  task: Task,
+  types: readonly FilingType[],
+  onForm: (form: OpenForm) => void,
+): Record<string, () => void> =>
+  isOthers(task) ? {} : Object.fromEntries(actsOf(task, types).map((_, at) => [String(at + 1), () => onForm(at)]))
 
 /** Takes a task on, or gives it back where it is mine. */
 export function useClaim() {

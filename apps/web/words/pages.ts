@@ -14,7 +14,6 @@ export const pageWords = {
   noAnswers: { zh: '还没有答复。', en: 'No answers yet.' },
   drop: { zh: '把 Excel 拖到这里，或选择文件', en: 'Drop an Excel file here, or choose one' },
   overdue: { zh: '逾期', en: 'overdue' },
-  all: { zh: '全部', en: 'All' },
   number: { zh: '内部编号', en: 'Own number' },
   state: { zh: '状态', en: 'State' },
   title: { zh: '名称', en: 'Title' },

@@ -167,10 +167,10 @@ function useDoing(act: () => Promise<unknown>, onDone: () => void) {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: act,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['tasks'] })
+    // The form goes first: the list moves on, and it must not stand open for the next one.
+    onSuccess: () => {
       onDone()
-      await queries.invalidateQueries()
+      return queries.invalidateQueries()
     },
     // What was refused is usually no longer as it was shown.
     onError: () => queries.invalidateQueries({ queryKey: ['tasks'] }),

@@ -8,7 +8,7 @@ import { eventWords, pageWords } from '../words/pages.ts'
 import { type Both, useLanguage, useWords } from '../words/words.ts'
 
 /** Who did a thing: the filer what is written and sent, the decider the rest. */
-const byFiler = ['open', 'submit', 'submitHeld', 'withdraw', 'explain']
+const byFiler = ['open', 'submit', 'submitHeld', 'withdraw', 'stage:explained']
 
 /** 办件进度. Hop by hop, with times; below it who holds it now, since when, and what was promised. */
 export function HopLine({ filing }: { readonly filing: FilingDetail }) {

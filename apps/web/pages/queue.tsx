@@ -14,7 +14,7 @@ import { QueuePreview } from './queue-preview.tsx'
 import { QueueRows } from './queue-rows.tsx'
 import { isOthers } from './task-acts.ts'
 import { actKeys, type OpenForm, useClaim } from './task-panel.tsx'
-import { focusRow, useChosenRow } from './use-chosen-row.ts'
+import { useChosenRow } from './use-chosen-row.ts'
 import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
 
 /** 待办队列. Which case next: what waits, soonest due first, with the one that is chosen beside it. */
@@ -36,10 +36,6 @@ export function Queue() {
     chosen.choose(at)
   }
   const toggle = (...ids: readonly string[]) => setSelected((before) => withAll(before, ids))
-  const done = (what: string) => {
-    setSaid(what)
-    focusRow(chosen.task?.id)
-  }
   useQueueKeys(
     useActKeys({ ...chosen, choose, selected, toggle, setSelected, setForm, claim: (task) => claim.mutate(task) }),
     areKeysOn,
@@ -88,9 +84,9 @@ export function Queue() {
           ) : null}
         </section>
         {picked.length > 0 ? (
-          <BatchPanel tasks={picked} onSelect={setSelected} onDone={done} />
+          <BatchPanel tasks={picked} onSelect={setSelected} onDone={setSaid} />
         ) : (
-          <QueuePreview task={chosen.task} form={form} onForm={setForm} onDone={done} claim={claim} />
+          <QueuePreview task={chosen.task} form={form} onForm={setForm} onDone={setSaid} claim={claim} />
         )}
       </div>
       <p className="quiet keys-help" role="status">

@@ -2,9 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Task } from '../api/types.ts'
 
 /** Puts the focus on a row: what is chosen is what is read out, and Enter opens it. */
-export const focusRow = (id: string | undefined): void => {
-  if (id) setTimeout(() => document.getElementById(`task-${id}`)?.focus())
-}
+const focusRow = (id: string): void => document.getElementById(`task-${id}`)?.focus()
 
 // Where one was, for who comes back from a filing.
 let last = ''
@@ -21,14 +19,21 @@ export function useChosenRow(items: readonly Task[], onNearEnd: () => void) {
   const found = items.findIndex((task) => task.id === id)
   const at = found >= 0 ? found : Math.max(Math.min(before.current, items.length - 1), 0)
   const task = items[at]
+  const chosen = task?.id ?? ''
   useEffect(() => {
     before.current = at
-    last = task?.id ?? ''
-  })
+    last = chosen
+  }, [at, chosen])
+  const goesByKeys = useRef(false)
+  useEffect(() => {
+    // The row that had the focus is done and gone: the one that took its place has it.
+    if (goesByKeys.current && document.activeElement === document.body) focusRow(chosen)
+  }, [chosen])
   const choose = (next: number) => {
     const there = items[Math.max(Math.min(next, items.length - 1), 0)]
     if (!there) return
     setId(there.id)
+    goesByKeys.current = true
     focusRow(there.id)
     if (next >= items.length - 5) onNearEnd()
   }

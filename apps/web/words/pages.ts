@@ -103,7 +103,7 @@ export const eventWords: Readonly<Record<string, { zh: string; en: string }>> = 
   withdraw: { zh: '撤回', en: 'Withdrawn' },
   stage: { zh: '进展', en: 'Progress' },
   amended: { zh: '已变更', en: 'Amended' },
-  explain: { zh: '已说明', en: 'Explained' },
+  'stage:explained': { zh: '已说明', en: 'Explained' },
 }
 
 export const doesWords: Readonly<Record<string, { zh: string; en: string }>> = {

@@ -39,7 +39,7 @@ describe('a change on its way', () => {
     expect(await messages()).toEqual([])
     const officer = await p.subject(p.offices.customs, 'officer')
     const place = { id: filed.id, enterprise: p.firm.id }
-    await decide(p.engine, officer, place, 'release', '准予延期', requestOf('release', 1))
+    await decide(p.engine, officer, place, { decision: 'release', reason: '准予延期' }, requestOf('release', 1))
     expect(await messages()).toEqual([{ type: 'NPTS001' }])
     await desk.answer(filed.id, 'accept', { number })
     const [row] = await ask(

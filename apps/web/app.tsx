@@ -24,6 +24,7 @@ const router = createBrowserRouter([
     children: [
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
+      { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id/print', ...page(() => import('./detail/print.tsx'), 'PrintPage') },
       { path: 'filings/:id/:tab?', ...page(() => import('./detail/filing.tsx'), 'FilingPage') },

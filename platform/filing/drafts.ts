@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts'
 import type { FilingState } from './life-cycle.ts'
 import { readDraft, readFiled, rewriteDraft, writeDraft } from './parts.ts'
 import { aboutNothing, changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
+import { taskHeld } from './task-problems.ts'
 
 /** A draft to be opened: everything the filer gave, faults and all. */
 export interface Opening {
@@ -61,7 +62,7 @@ export function definitionFor(
  * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer. An
  * amendment may leave it out: its content names the document that it changes.
  *
- * @throws FILING_ABOUT
+ * @throws FILING_ABOUT, TASK_HELD where a colleague has taken the task on
  */
 export async function requireAbout(
   engine: Engine,
@@ -73,15 +74,18 @@ export async function requireAbout(
   const asked =
     about &&
     (await engine.store.tx(engineScope(subject, about.enterprise), (tx) =>
-      maybe<{ type: string; asked: boolean }>(
+      maybe<{ type: string; isAsked: boolean; holder: Uuid | null; holderName: string | null }>(
         tx,
         sql`
-      select f.type, exists (select from task t where t.enterprise_id = f.enterprise_id and t.filing_id = f.id
-                                and t.organisation_id = ${subject.organisation} and t.act = 'opine' and t.state = 'open') as asked
-        from filing f where f.enterprise_id = ${about.enterprise} and f.id = ${about.id}`,
+      select f.type, t.id is not null as "isAsked", t.holder_id as holder, t.holder_name as "holderName"
+        from filing f
+        left join task t on t.enterprise_id = f.enterprise_id and t.filing_id = f.id and t.organisation_id = ${subject.organisation}
+                        and t.act = 'opine' and t.state = 'open'
+       where f.enterprise_id = ${about.enterprise} and f.id = ${about.id} limit 1`,
       ),
     ))
-  if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.asked)) throw aboutNothing({ type: on.filing })
+  if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.isAsked)) throw aboutNothing({ type: on.filing })
+  if (asked.holder !== null && asked.holder !== subject.person) throw taskHeld({ holder: asked.holderName ?? '—' })
 }
 
 /** The scope in which the engine works for a filing: the rows of the enterprise that files or is answered. */

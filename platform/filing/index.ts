@@ -3,6 +3,7 @@ export { type Answer, type Request, requestOf } from './answers.ts'
 export { type Catalogue, catalogueOf } from './catalogue.ts'
 export { type Change, withChanges } from './changes.ts'
 export { check } from './check.ts'
+export { claimTask, giveBackTask, handOverTask } from './claim.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export type { AnyFiling } from './define.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
@@ -15,7 +16,6 @@ export {
   type Filter,
   listFilings,
   listNotices,
-  listTasks,
   look,
   readContent,
   readEffort,
@@ -30,6 +30,8 @@ export { closeSilences } from './silence.ts'
 export { readStanding, type Standing } from './standing.ts'
 export { file, submit } from './submit.ts'
 export { readTalk, type Said, say } from './talk.ts'
+export { countTasks, deskScope, listTasks, type TaskRange, taskRanges } from './tasks.ts'
 export { readDifferences, readVersions, type VersionFiled } from './versions.ts'
+export { colleaguesOf } from './workers.ts'
 
 export const migrations = { of: 'platform/filing', folder: new URL('./migrations/', import.meta.url) }

@@ -3,12 +3,13 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { fill, type Words } from '@jiamao/kernel/words'
 import { leafOf, record } from '../audit/index.ts'
 import { ownerOf, type Subject } from '../identity/index.ts'
-import { maybe, rows, type Scope, sql, type Tx } from '../store/index.ts'
+import { join, maybe, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
 import { locate, type Place } from './decide.ts'
 import { type FilingRow, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import { readFiled } from './parts.ts'
 import { notFound } from './problems.ts'
+import { patternOf } from './tasks.ts'
 
 /** A filing as it is shown: where it stands, who has it, what was learned of it. */
 export interface FilingView {
@@ -123,52 +124,45 @@ export interface Filter {
   readonly state?: string
   readonly book?: string
   readonly about?: Uuid
+  /** Part of a number or a title. */
+  readonly search?: string
   /** Place of the last row of the page before: time and id. */
   readonly after?: { readonly at: string; readonly id: Uuid }
   readonly limit: number
 }
 
 /** An enterprise's own filings, newest first. */
-export const listFilings = (
-  engine: Engine,
-  subject: Subject,
-  { type, state, book, about, after, limit }: Filter,
-): Promise<FilingView[]> =>
+export const listFilings = (engine: Engine, subject: Subject, filter: Filter): Promise<FilingView[]> =>
   engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, (tx) =>
     rows<FilingView>(
       tx,
       sql`
       select ${view} from filing
-       where enterprise_id = ${ownerOf(subject)}
-         and (${type ?? null}::text is null or type = ${type ?? null})
-         and (${state ?? null}::text is null or state = ${state ?? null})
-         and (${book ?? null}::text is null or book = ${book ?? null})
-         and (${about ?? null}::uuid is null or about_id = ${about ?? null})
-         and (${after?.at ?? null}::timestamptz is null or (updated_at, id) < (${after?.at ?? null}, ${after?.id ?? null}))
-       order by updated_at desc, id desc limit ${limit}`,
+       where ${join(conditionsOf(engine, subject, filter), ' and ')}
+       order by updated_at desc, id desc limit ${filter.limit}`,
     ),
   )
 
-/** An open task of an organisation's desk. */
-export interface TaskView {
-  readonly id: Uuid
-  readonly filing: Uuid
-  readonly act: string
-  readonly title: Json
-  readonly dueAt: string
-  readonly state: string
+function conditionsOf(engine: Engine, subject: Subject, { type, state, book, about, search, after }: Filter): Sql[] {
+  const like = search && patternOf(search)
+  const firms = engine.catalogue.filings.flatMap(({ id, filer }) => (filer.party === 'enterprise' ? [id] : []))
+  return [
+    sql`enterprise_id = ${ownerOf(subject)}`,
+    // What another party is still writing about it is theirs until it is filed.
+    sql`(state <> 'draft' or type = any (${firms}::text[]))`,
+    ...(type ? [sql`type = ${type}`] : []),
+    ...(state ? [sql`state = ${state}`] : []),
+    ...(book ? [sql`book = ${book}`] : []),
+    ...(about ? [sql`about_id = ${about}`] : []),
+    ...(like
+      ? [
+          sql`(own_number ilike ${like} or book ilike ${like} or title->>'zh' ilike ${like} or title->>'en' ilike ${like}
+               or known->>'number' ilike ${like} or known->>'preentryNumber' ilike ${like})`,
+        ]
+      : []),
+    ...(after ? [sql`(updated_at, id) < (${after.at}, ${after.id})`] : []),
+  ]
 }
-
-/** What waits on a desk, soonest due first: the only list that goes over enterprises. */
-export const listTasks = (engine: Engine, subject: Subject, limit: number): Promise<TaskView[]> =>
-  engine.store.tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-    rows<TaskView>(
-      tx,
-      sql`
-      select id, filing_id as filing, act, title, due_at as "dueAt", state from task
-       where organisation_id = ${subject.organisation} and state = 'open' order by due_at, id limit ${limit}`,
-    ),
-  )
 
 /** What an organisation was told, newest first. */
 export const listNotices = (engine: Engine, subject: Subject, limit: number) =>

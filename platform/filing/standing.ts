@@ -1,7 +1,7 @@
 /** Where a filing stands with each party (办理进度): who holds it, since when, until when; what each office does, and whether it has. */
 import type { Uuid } from '@jiamao/kernel/ids'
 import { dateOf, type LocalDate, type Moment } from '@jiamao/kernel/time'
-import { afterWorkingDays, type PolicyInForce, type Route, workingDaysBetween } from '../policy/index.ts'
+import { afterWorkingDays, type PolicyInForce, type Route, workingDaysUntil } from '../policy/index.ts'
 import { rows, sql, type Tx } from '../store/index.ts'
 import type { Place } from './decide.ts'
 import type { Engine } from './engine.ts'
@@ -141,6 +141,6 @@ function holderOf(
 }
 
 const daysOf = (policy: Pick<PolicyInForce, 'isWorkingDay'>, since: LocalDate, today: LocalDate, due: LocalDate) => ({
-  used: workingDaysBetween(policy, since, today),
-  promised: workingDaysBetween(policy, since, due),
+  used: Math.max(0, workingDaysUntil(policy, since, today)),
+  promised: Math.max(0, workingDaysUntil(policy, since, due)),
 })

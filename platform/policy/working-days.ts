@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@jiamao/kernel/time'
+import { addDays, daysBetween, type LocalDate } from '@jiamao/kernel/time'
 import type { PolicyInForce } from './in-force.ts'
 
 /**
@@ -18,18 +18,14 @@ export function afterWorkingDays(
   return day
 }
 
-/** Working days after `from` up to and with `to`: what has gone of a limit (R8.3). 0 where `to` is not later. */
-export function workingDaysBetween(
-  policy: Pick<PolicyInForce, 'isWorkingDay'>,
-  from: LocalDate,
-  to: LocalDate,
-): number {
-  let days = 0
-  for (let day = addDays(from, 1); day <= to && days < mostDays; day = addDays(day, 1)) {
-    if (policy.isWorkingDay(day)) days++
-  }
-  return days
-}
+// A limit that is further away than this is not counted out day by day.
+const mostDays = 400
 
-// What lies longer than a year is simply late; nobody counts the days.
-const mostDays = 250
+/** Working days from a day until another: 0 on the day itself, negative where it is over. */
+export function workingDaysUntil(policy: Pick<PolicyInForce, 'isWorkingDay'>, from: LocalDate, to: LocalDate): number {
+  const [first, last, sign] = from <= to ? [from, to, 1] : [to, from, -1]
+  let count = 0
+  for (let day = 1; day <= Math.min(daysBetween(first, last), mostDays); day++)
+    if (policy.isWorkingDay(addDays(first, day))) count++
+  return sign * count
+}

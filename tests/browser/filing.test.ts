@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleWorkbook } from '../../scripts/make-sample-workbook.ts'
 import { World } from '../system/world.ts'
 import { faultsOf, openBrowser, openPage, phone, shoot, signIn, wide } from './browser.ts'
+import { cellAt } from './grid.ts'
 
 const world = new World()
 let browser: Browser
@@ -122,8 +123,11 @@ describe('versions', () => {
     await shoot(page, 'submit-zh')
     await page.getByRole('dialog').getByRole('button', { name: '提交申报' }).click()
     await page.locator('.head .tag', { hasText: '退回补正' }).waitFor({ timeout: 30_000 })
-    await page.locator('[id="/materials/0/name"]').fill('锂离子电芯（改）')
-    await page.locator('[id="/materials/0/name"]').press('Enter')
+    await cellAt(page, '/materials/0/name').click()
+    await page.keyboard.press('F2')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText('锂离子电芯（改）')
+    await page.keyboard.press('Enter')
     await page.getByText('已保存').waitFor()
     await page.getByRole('link', { name: '版本差异' }).click()
     await page.locator('td.added', { hasText: '锂离子电芯（改）' }).waitFor()

@@ -112,7 +112,7 @@ describe('an officer', () => {
     const { page, complaints } = await openPage(browser, address())
     await page.goto('/desk')
     await signIn(page, account('commerce'))
-    await page.getByRole('heading', { name: '待办队列' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     expect(await page.getByRole('link', { name: '导入 Excel' }).count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'officer-zh')

@@ -12,7 +12,7 @@ import {
   type Organisation,
   propose,
 } from '@jiamao/platform/identity'
-import { broker, type DemoEnterprise, enterprises, offices } from './parties.ts'
+import { broker, colleagues, type DemoEnterprise, enterprises, offices } from './parties.ts'
 
 /** A demo account: whose it is, how its person signs in, and the token that scripts call with. */
 export interface DemoAccount {
@@ -72,6 +72,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       engine.clock.machine(),
     )
     await welcome(office, party, person, roles)
+    for (const one of colleagues) if (one.party === party) await welcome(office, one.login, one.person, one.roles)
   }
   for (const enterprise of enterprises) {
     const { name, creditCode, customsCode } = enterprise
@@ -83,7 +84,8 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
   }
   const { person, ...firm } = broker
   const made = await engine.directory.add({ party: 'broker', ...firm }, engine.clock.machine())
-  await entrust(engine, accounts[offices.length].token, await welcome(made, 'broker', person, ['customsClerk']))
+  const first = accounts.find(({ login }) => login === enterprises[0].key)!
+  await entrust(engine, first.token, await welcome(made, 'broker', person, ['customsClerk']))
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   chmodSync(accountsFile(home), 0o600)
   return accounts

@@ -28,6 +28,13 @@ export const broker = {
   person: '报关员',
 } as const
 
+/** Colleagues in those offices: work is shared out, and handed over by who leads. */
+export const colleagues: readonly (Omit<DemoOffice, 'name'> & { readonly login: string })[] = [
+  { party: 'customs', login: 'customs-2', person: '关员乙', roles: ['officer'] },
+  { party: 'customs', login: 'customs-head', person: '海关科长', roles: ['officer', 'manager'] },
+  { party: 'commerce', login: 'commerce-2', person: '商务乙', roles: ['officer'] },
+]
+
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
   /** Its row in data/demo, and the login of its clerk. */

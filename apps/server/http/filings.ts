@@ -9,7 +9,6 @@ import {
   file,
   listFilings,
   listNotices,
-  listTasks,
   locate,
   look,
   openDraft,
@@ -81,15 +80,16 @@ const openingQuery = {
 export const filingDoors: Door = (server, { engine }) => {
   const signedIn = { access: 'signedIn' as const }
 
-  server.get<{ Querystring: Record<'type' | 'state' | 'book' | 'about' | 'cursor' | 'limit', string | undefined> }>(
+  server.get<{ Querystring: Partial<Record<'type' | 'state' | 'book' | 'about' | 'q' | 'cursor' | 'limit', string>> }>(
     '/api/v1/filings',
-    { config: { access: { party: 'enterprise' } } },
+    { config: { access: { party: 'enterprise' } }, schema: { querystring: listQuery } },
     async ({ subject, query }) => {
       const limit = limitOf(query.limit)
       const about = query.about === undefined ? undefined : idIn(query.about)
       const found = await listFilings(engine, subject, {
         ...query,
         about,
+        search: query.q,
         after: readCursor(query.cursor),
         limit: limit + 1,
       })
@@ -191,13 +191,15 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string }; Body: { decision: Decision; reason: string } }>(
+  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string } }>(
     '/api/v1/filings/:id/decision',
     { config: signedIn, schema: { body: decisionBody } },
     async (request, reply) => {
-      const { decision, reason } = request.body
+      const { decision, reason = '' } = request.body
+      const seen = request.headers['if-match'] === undefined ? undefined : seenRevision(request)
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      return sendAnswer(request, reply, await decide(engine, request.subject, place, decision, reason, once(request)))
+      const verdict = { decision, reason, seen }
+      return sendAnswer(request, reply, await decide(engine, request.subject, place, verdict, once(request)))
     },
   )
 
@@ -215,15 +217,6 @@ export const filingDoors: Door = (server, { engine }) => {
   )
 
   server.get<{ Querystring: { limit?: string } }>(
-    '/api/v1/tasks',
-    { config: signedIn },
-    async ({ subject, query }) => ({
-      items: await listTasks(engine, subject, limitOf(query.limit)),
-      next: null,
-    }),
-  )
-
-  server.get<{ Querystring: { limit?: string } }>(
     '/api/v1/notices',
     { config: signedIn },
     async ({ subject, query }) => ({
@@ -231,6 +224,19 @@ export const filingDoors: Door = (server, { engine }) => {
       next: null,
     }),
   )
+}
+
+const listQuery = {
+  type: 'object',
+  properties: {
+    type: { type: 'string', maxLength: 80 },
+    state: { type: 'string', maxLength: 20 },
+    book: { type: 'string', maxLength: 12 },
+    about: { type: 'string', maxLength: 36 },
+    q: { type: 'string', maxLength: 100, description: 'part of a number or a title' },
+    cursor: { type: 'string', maxLength: 200 },
+    limit: { type: 'string', maxLength: 4 },
+  },
 }
 
 const explanationBody = {
@@ -244,8 +250,8 @@ const decisionBody = {
   type: 'object',
   properties: {
     decision: { type: 'string', enum: ['release', 'accept', 'reject', 'sendBack'] },
-    reason: { type: 'string', minLength: 1, maxLength: 4000 },
+    reason: { type: 'string', maxLength: 4000, description: 'due for everything but accept' },
   },
-  required: ['decision', 'reason'],
+  required: ['decision'],
   additionalProperties: false,
 }

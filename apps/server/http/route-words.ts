@@ -64,7 +64,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/filings/:id/stages/:stage': '登记环节，如税款缴款书（部门） · Enter a stage (officer)',
     }),
     ...inGroup('work', {
-      'GET /api/v1/tasks': '待办 · Tasks',
+      'GET /api/v1/tasks': '待办队列 · The desk’s queue, soonest due first',
+      'GET /api/v1/tasks/counts': '待办件数 · How much waits',
+      'POST /api/v1/tasks/:id/claim': '认领 · Take a task on',
+      'DELETE /api/v1/tasks/:id/claim': '退回队列 · Give a task back',
+      'PUT /api/v1/tasks/:id/holder': '转交同事 · Hand a task over to a colleague',
+      'GET /api/v1/colleagues': '本单位经办人 · Colleagues who may do the work',
       'GET /api/v1/notices': '通知 · Notices',
     }),
     ...inGroup('workbooks', {

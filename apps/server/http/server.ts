@@ -20,6 +20,7 @@ import { paperDoors } from './papers.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
+import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
 import { workbookDoors } from './workbooks.ts'
@@ -36,6 +37,7 @@ const doors: readonly Door[] = [
   codeListDoors,
   paperDoors,
   draftChangeDoors,
+  taskDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

@@ -9,6 +9,8 @@ interface Described {
   readonly kind?: string
   /** Code list of a `code`. */
   readonly list?: string
+  /** Where its value comes from: `o` is entered by an officer. */
+  readonly source?: string
   readonly choices?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
@@ -20,8 +22,8 @@ function described(schema: TSchema): Described {
   const { zh = '', en = '' } = wordsOf(schema) ?? {}
   const meta = metaOf(schema)
   if (meta) {
-    const { kind, choices, list } = meta
-    return { zh, en, kind, ...(choices ? { choices } : {}), ...(list ? { list } : {}) }
+    const { kind, source, choices, list } = meta
+    return { zh, en, kind, source, ...(choices ? { choices } : {}), ...(list ? { list } : {}) }
   }
   const line = itemsOf(schema)
   if (line) {
@@ -34,10 +36,11 @@ function described(schema: TSchema): Described {
 
 /** The filing types with the words of their contents: the same for everybody who is signed in. */
 export const typeDoors: Door = (server, { engine }) => {
-  const items = engine.catalogue.filings.map(({ id, name, content, sheets, filer, views, stages = {} }) => ({
+  const items = engine.catalogue.filings.map(({ id, name, content, sheets, filer, on, views, stages = {} }) => ({
     id,
     name,
     filer,
+    on: on ?? null,
     hasSheets: sheets !== undefined,
     views: Object.fromEntries(Object.entries(views).map(([view, of]) => [view, of.name])),
     stages,

@@ -23,6 +23,8 @@ interface Asking {
   readonly bytes?: Blob
   /** The revision that was seen, of what is changed. */
   readonly seen?: number
+  /** What makes a repetition the same act; a new one for each act where none is given. */
+  readonly key?: string
 }
 
 /** Set by the shell: in which language the server answers. */
@@ -32,13 +34,13 @@ export const speaking: { language: Language } = { language: 'zh' }
 const unanswered = new Map<string, string>()
 
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
-export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }: Asking = {}): Promise<T> {
+export async function ask<T>(path: string, { method = 'GET', body, bytes, seen, key }: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
   const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
   const act = method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${sent}`
-  if (method !== 'GET') headers['idempotency-key'] = (act && unanswered.get(act)) ?? crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = key ?? (act && unanswered.get(act)) ?? crypto.randomUUID()
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   if (act) unanswered.set(act, headers['idempotency-key'])
   const reply = await fetch(`/api/v1${path}`, { method, headers, body: sent })

@@ -80,6 +80,8 @@ export interface Described extends Both {
   readonly kind?: string
   /** Code list of a code. */
   readonly list?: string
+  /** Who says it: `o` is an officer. */
+  readonly source?: string
   readonly choices?: Readonly<Record<string, Choice>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
@@ -96,6 +98,8 @@ export interface FilingType {
   readonly id: string
   readonly name: Both
   readonly filer: { readonly party: string; readonly role: string }
+  /** The type that it answers or changes. */
+  readonly on: { readonly filing: string; readonly as: string } | null
   readonly hasSheets: boolean
   readonly views: Readonly<Record<string, Both>>
   readonly stages: Readonly<Record<string, Both>>

@@ -146,7 +146,18 @@ export interface Task {
   readonly filing: string
   readonly act: string
   readonly title: Both
-  readonly dueAt: string | null
+  readonly dueAt: string
+  /** Working days until the limit: 0 on its last day, negative after it. */
+  readonly daysLeft: number
+  readonly type: string | null
+  readonly ownNumber: string | null
+  readonly firm: string
+  readonly state: string | null
+  readonly revision: number | null
+  readonly filedOn: string | null
+  readonly strongest: string | null
+  readonly holder: { readonly id: string; readonly name: string } | null
+  readonly isMine: boolean
 }
 
 export interface Notice {

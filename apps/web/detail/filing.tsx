@@ -4,10 +4,10 @@ import { useIsFirm } from '../api/mandates.ts'
 import { isBeingWritten, useFiling, useFindings } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { ContentCard } from '../pages/content-card.tsx'
-import { Decision } from '../pages/decision.tsx'
 import { DraftEditor } from '../pages/draft-editor.tsx'
 import { FindingsCard } from '../pages/findings-card.tsx'
 import { MessagesCard } from '../pages/messages-card.tsx'
+import { TaskCard } from '../pages/task-card.tsx'
 import { useTitle } from '../pages/title.ts'
 import { isTyping } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
@@ -42,7 +42,7 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         <OwnActs filing={filing} isFirm={isFirm} />
       </div>
       <HopLine filing={filing} />
-      {isFirm ? null : <Decision filing={filing} />}
+      <TaskCard filing={filing.id} />
       <div className="columns">
         <Parts filing={filing} isDraft={isDraft} />
         <div className="stack">
@@ -99,7 +99,7 @@ function Part({
       return (
         <>
           <ViewsTab filing={filing} />
-          {isDraft ? null : <FindingsCard filing={filing} />}
+          {isDraft || !filing.judgement ? null : <FindingsCard filing={filing} />}
         </>
       )
     case 'content':

@@ -19,7 +19,7 @@ export function Desk() {
   return (
     <>
       <div className="head">
-        <h1>{isFirm ? words.desk : words.queue}</h1>
+        <h1>{words.desk}</h1>
         {isFirm ? (
           <div className="acts">
             <DropZone onFile={(file) => upload.mutate({ type: usualType, file })} />
@@ -103,12 +103,12 @@ function Row({ task, isChosen }: { readonly task: Task; readonly isChosen: boole
   const language = useLanguage()
   const say = useSay()
   const now = useClock().data?.now
-  const isLate = task.dueAt !== null && now !== undefined && Date.parse(task.dueAt) < Date.parse(now)
+  const isLate = now !== undefined && Date.parse(task.dueAt) < Date.parse(now)
   return (
     <li aria-current={isChosen ? 'true' : undefined} style={isChosen ? { background: 'var(--selected)' } : undefined}>
       <div className="line">
         <span style={{ width: 96, color: isLate ? 'var(--red)' : undefined }}>
-          {task.dueAt ? dayOf(task.dueAt, language) : words.noLimit}
+          {dayOf(task.dueAt, language)}
           {isLate ? <div>{words.overdue}</div> : null}
         </span>
         <span className="grow">{say(task.title)}</span>

@@ -3,7 +3,8 @@ import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
 import { useIsFirm } from '../api/mandates.ts'
-import { useSession, useTasks } from '../api/queries.ts'
+import { useSession } from '../api/queries.ts'
+import { useTaskCounts } from '../api/tasks.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
 import { PartyGlyph } from '../parts/signs.tsx'
@@ -104,25 +105,27 @@ const places = (session: Session, isFirm: boolean, words: Readonly<Record<keyof 
   isFirm
     ? [
         { to: '/desk', text: words.desk },
+        { to: '/queue', text: words.queue },
         { to: '/filings', text: words.filings },
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
         { to: '/mandates', text: words.mandates },
       ]
     : [
-        { to: '/desk', text: words.queue },
+        { to: '/desk', text: words.desk },
+        { to: '/queue', text: words.queue },
         ...(session.party === 'broker' ? [{ to: '/mandates', text: words.mandates }] : []),
       ]
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
-  const tasks = useTasks().data?.items.length ?? 0
+  const { mine = 0, free = 0 } = useTaskCounts().data ?? {}
   return (
     <nav className="menu" aria-label={words.business}>
       {places(session, useIsFirm(), words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/desk' && tasks > 0 ? <span className="count">{tasks}</span> : null}
+          {to === '/queue' && mine + free > 0 ? <span className="count">{mine + free}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>

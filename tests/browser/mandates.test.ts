@@ -30,7 +30,8 @@ test('a firm proposes, the broker agrees, works under both names, and is told wh
   await firm.page.getByLabel('受托方统一社会信用代码').fill('91441900MA9D0B001Q')
   await firm.page.getByLabel('起始日').fill('2020-01-01')
   await firm.page.getByLabel('终止日').fill('2020-12-31')
-  expect(await faultsOf(firm.page)).toEqual([])
+  // The button comes up in a moment of half a colour.
+  await expect.poll(() => faultsOf(firm.page)).toEqual([])
   await firm.page.getByRole('button', { name: '提出委托' }).click()
   await firm.page.getByText('待对方确认').waitFor()
   await shoot(firm.page, 'mandates-firm-zh')

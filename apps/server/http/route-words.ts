@@ -45,6 +45,10 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/filings/:id/stages/:stage': '登记环节，如税款缴款书（部门） · Enter a stage (officer)',
     }),
     ...inGroup('work', {
+      'GET /api/v1/desk': '工作台：要办、期限、余量、答复 · The desk: what is due, runs low, was answered',
+      'POST /api/v1/desk/visit': '到工作台 · At the desk now: answers from here on are new',
+      'PUT /api/v1/desk/snoozes/:matter': '暂缓到期限之前的一天 · Put a matter off to a day before its limit',
+      'DELETE /api/v1/desk/snoozes/:matter': '取消暂缓 · Take a matter up again',
       'GET /api/v1/tasks': '待办 · Tasks',
       'GET /api/v1/notices': '通知 · Notices',
     }),

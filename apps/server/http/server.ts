@@ -8,6 +8,7 @@ import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { deskDoors } from './desk.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
@@ -24,6 +25,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   filingTypeDoors,
   filingDoors,
+  deskDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

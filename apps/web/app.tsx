@@ -23,6 +23,7 @@ const router = createBrowserRouter([
     children: [
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
+      { path: 'books', ...page(() => import('./pages/books.tsx'), 'Books') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id', ...page(() => import('./pages/filing.tsx'), 'FilingPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },

@@ -1,5 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
+import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import { fill, type Words } from '@jiamao/kernel/words'
 import { leafOf, record } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
@@ -132,9 +133,15 @@ export const readHistory = (tx: Tx, { enterprise, id }: Place) =>
 /** What a list of filings is asked by. */
 export interface Filter {
   readonly type?: string
+  /** One state, or several with commas between them. */
   readonly state?: string
   readonly book?: string
   readonly about?: Uuid
+  /** Answered by another party since. */
+  readonly answeredSince?: Moment
+  readonly filedFrom?: LocalDate
+  /** Of which something was typed although the platform held it (R8.6). */
+  readonly typedTwice?: boolean
   /** Place of the last row of the page before: time and id. */
   readonly after?: { readonly at: string; readonly id: Uuid }
   readonly limit: number
@@ -144,7 +151,7 @@ export interface Filter {
 export const listFilings = (
   engine: Engine,
   subject: Subject,
-  { type, state, book, about, after, limit }: Filter,
+  { type, state, book, about, answeredSince, filedFrom, typedTwice = false, after, limit }: Filter,
 ): Promise<FilingView[]> =>
   engine.store.tx({ enterprise: subject.organisation, organisation: subject.organisation, stance: 'owner' }, (tx) =>
     rows<FilingView>(
@@ -153,9 +160,14 @@ export const listFilings = (
       select ${view} from filing
        where enterprise_id = ${subject.organisation}
          and (${type ?? null}::text is null or type = ${type ?? null})
-         and (${state ?? null}::text is null or state = ${state ?? null})
+         and (${state ?? null}::text is null or state = any (string_to_array(${state ?? null}, ',')))
          and (${book ?? null}::text is null or book = ${book ?? null})
          and (${about ?? null}::uuid is null or about_id = ${about ?? null})
+         and (${filedFrom ?? null}::date is null or filed_on >= ${filedFrom ?? null})
+         and (not ${typedTwice}::boolean or (effort->>'typedTwice')::int > 0)
+         and (${answeredSince ?? null}::timestamptz is null or updated_at > ${answeredSince ?? null} and exists (
+               select from filing_event e where e.enterprise_id = filing.enterprise_id and e.filing_id = filing.id
+                  and e.at > ${answeredSince ?? null} and e.organisation_id <> filing.enterprise_id))
          and (${after?.at ?? null}::timestamptz is null or (updated_at, id) < (${after?.at ?? null}, ${after?.id ?? null}))
        order by updated_at desc, id desc limit ${limit}`,
     ),

@@ -22,7 +22,7 @@ export interface LowLine {
 }
 
 /**
- * The lines of open books that run out soonest. Only what moved in the last days can run out at a rate, so the question
+ * The lines of open books that run out soonest; after them, those that are used up. Only what moved in the last days can run out at a rate, so the question
  * begins with those few entries and asks each line's limit and use by its key: a book of many thousand lines costs no more.
  */
 export const readRunningLow = (tx: Tx, enterprise: Uuid, today: LocalDate, limit: number): Promise<LowLine[]> =>
@@ -56,5 +56,5 @@ export const readRunningLow = (tx: Tx, enterprise: Uuid, today: LocalDate, limit
           offset 0) u
        where greatest(a.ceiling - u.used, 0) * ${rateDays}::int < r.recent * ${horizonDays}::int)
     select book, side, seq, ceiling, used, recent, days, ${today}::date + days as "runsOutOn"
-      from standing order by days, book, side desc, seq limit ${limit}`,
+      from standing order by days = 0, days, book, side desc, seq limit ${limit}`,
   )

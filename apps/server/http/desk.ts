@@ -60,20 +60,25 @@ const snoozeBody = {
 /** Names of the lines that run low, in the words of the books; and how many books there are. */
 const booksOf = (engine: Engine, enterprise: Uuid, today: string, low: readonly LowLine[]) =>
   engine.store.ask({ enterprise, organisation: enterprise, stance: 'owner' }, async (tx) => {
+    const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
+    const units = policy.catalogue('unit')
     const [named, books] = await Promise.all([namesOfLines(tx, enterprise, low), countBooks(tx, enterprise, today)])
-    const names = new Map(named.map((line) => [`${line.book} ${line.side} ${line.seq}`, line]))
-    return { books, rateDays, low: low.map((line) => shown(line, names.get(`${line.book} ${line.side} ${line.seq}`))) }
+    const names = new Map(named.map((line) => [placeOf(line), line]))
+    return {
+      books,
+      rateDays,
+      low: low.map((line) => {
+        const { unit, ...known } = names.get(placeOf(line)) ?? {}
+        const word = units.get(unit ?? '')
+        return { ...shown(line), ...known, unit: { zh: word?.name ?? unit, en: word?.nameEn ?? word?.name ?? unit } }
+      }),
+    }
   })
 
+const placeOf = ({ book, side, seq }: { book: string; side: string; seq: number }) => `${book} ${side} ${seq}`
 const print = quantityTotals.print
-const shown = (
-  { ceiling, used, recent, ...line }: LowLine,
-  named: { readonly name: string; readonly unit: string; readonly validTo: string } | undefined,
-) => ({
+const shown = ({ ceiling, used, recent, ...line }: LowLine) => ({
   ...line,
-  name: named?.name ?? '—',
-  unit: named?.unit ?? null,
-  validTo: named?.validTo ?? null,
   ceiling: print(ceiling),
   used: print(used),
   left: print(ceiling > used ? ceiling - used : 0n),

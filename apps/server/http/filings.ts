@@ -22,7 +22,7 @@ import {
 } from '@jiamao/platform/filing'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
-import { cursorOf, idIn, limitOf, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
+import { cursorOf, dayIn, idIn, limitOf, momentIn, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
 
 type Wire = Record<string, unknown>
 const filingBody = 16 * 1024 * 1024
@@ -80,7 +80,7 @@ const openingQuery = {
 export const filingDoors: Door = (server, { engine }) => {
   const signedIn = { access: 'signedIn' as const }
 
-  server.get<{ Querystring: Record<'type' | 'state' | 'book' | 'about' | 'cursor' | 'limit', string | undefined> }>(
+  server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
     { config: { access: { party: 'enterprise' } } },
     async ({ subject, query }) => {
@@ -89,6 +89,9 @@ export const filingDoors: Door = (server, { engine }) => {
       const found = await listFilings(engine, subject, {
         ...query,
         about,
+        answeredSince: momentIn(query.answeredSince),
+        filedFrom: dayIn(query.filedFrom),
+        typedTwice: query.typedTwice === 'true',
         after: readCursor(query.cursor),
         limit: limit + 1,
       })
@@ -226,6 +229,11 @@ export const filingDoors: Door = (server, { engine }) => {
     }),
   )
 }
+
+type ListQuery = Record<
+  'type' | 'state' | 'book' | 'about' | 'answeredSince' | 'filedFrom' | 'typedTwice' | 'cursor' | 'limit',
+  string | undefined
+>
 
 const explanationBody = {
   type: 'object',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
-import type { Filing, FilingDetail, Finding, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
+import type { Filing, FilingDetail, Finding, Happening, Import, Message, Page, Session, Task } from './types.ts'
 
 /** How often what others may have changed is asked again, in milliseconds; what is under way, sooner. */
 const often = 15_000
@@ -15,12 +15,11 @@ export const useClock = () =>
   useQuery({ queryKey: ['clock'], queryFn: () => ask<{ readonly now: string }>('/clock'), refetchInterval: often })
 export const useTasks = () =>
   useQuery({ queryKey: ['tasks'], queryFn: () => ask<Page<Task>>('/tasks?limit=100'), refetchInterval: often })
-export const useNotices = () =>
-  useQuery({ queryKey: ['notices'], queryFn: () => ask<Page<Notice>>('/notices?limit=20'), refetchInterval: often })
-export const useFilings = (state: string) =>
+/** @param filter as it stands in the address: `state=…`, `answeredSince=…` */
+export const useFilings = (filter: string) =>
   useQuery({
-    queryKey: ['filings', state],
-    queryFn: () => ask<Page<Filing>>(`/filings?limit=100${state ? `&state=${state}` : ''}`),
+    queryKey: ['filings', filter],
+    queryFn: () => ask<Page<Filing>>(`/filings?limit=100${filter ? `&${filter}` : ''}`),
     refetchInterval: often,
     placeholderData: (before) => before,
   })

@@ -98,13 +98,6 @@ export interface Task {
   readonly dueAt: string | null
 }
 
-export interface Notice {
-  readonly id: string
-  readonly filing: string | null
-  readonly message: Both
-  readonly businessAt: string
-}
-
 export interface Import {
   readonly id: string
   readonly type: string

@@ -1,9 +1,15 @@
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { pageWords } from '../words/pages.ts'
 import { useWords } from '../words/words.ts'
 
+interface Given {
+  readonly onFile: (file: File) => void
+  /** Takes what is dropped or pasted anywhere on the page. */
+  readonly anywhere?: boolean
+}
+
 /** 拖放区. Takes a file by drop, by click or by the keyboard. */
-export function DropZone({ onFile }: { readonly onFile: (file: File) => void }) {
+export function DropZone({ onFile, anywhere = false }: Given) {
   const words = useWords(pageWords)
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
@@ -13,6 +19,26 @@ export function DropZone({ onFile }: { readonly onFile: (file: File) => void }) 
     const [file] = event.dataTransfer.files
     if (file) onFile(file)
   }
+  useEffect(() => {
+    if (!anywhere) return
+    const take = (event: Event, files: FileList | undefined) => {
+      const [file] = files ?? []
+      if (!file || event.defaultPrevented) return
+      event.preventDefault()
+      onFile(file)
+    }
+    const drop = (event: globalThis.DragEvent) => take(event, event.dataTransfer?.files)
+    const paste = (event: ClipboardEvent) => take(event, event.clipboardData?.files)
+    const over = (event: Event) => event.preventDefault()
+    addEventListener('dragover', over)
+    addEventListener('drop', drop)
+    addEventListener('paste', paste)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('drop', drop)
+      removeEventListener('paste', paste)
+    }
+  }, [anywhere, onFile])
   return (
     <>
       <input
@@ -34,7 +60,7 @@ export function DropZone({ onFile }: { readonly onFile: (file: File) => void }) 
         onDragLeave={() => setOver(false)}
         onDrop={dropped}
       >
-        <span aria-hidden="true">↑</span> {words.drop}
+        <span aria-hidden="true">↑</span> {anywhere ? words.dropAnywhere : words.drop}
       </button>
     </>
   )

@@ -10,6 +10,8 @@ import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useTitle } from './title.ts'
 
+const underWay = 'held,submitted,inReview'
+
 /** 我的申报. The filter lies in the address: a list can be sent to a colleague. */
 export function Filings() {
   const words = useWords({ ...common, ...pageWords })
@@ -18,11 +20,12 @@ export function Filings() {
   const go = useNavigate()
   const [search, setSearch] = useSearchParams()
   const state = search.get('state') ?? ''
-  const filings = useFilings(state)
+  const filings = useFilings(String(search))
   const items = filings.data?.items ?? []
   const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].id}`))
   const options = [
     { value: '', label: words.all },
+    { value: underWay, label: words.underWay },
     ...Object.entries(states).map(([value, text]) => ({ value, label: text[language] })),
   ]
   return (

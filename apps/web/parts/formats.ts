@@ -30,6 +30,18 @@ export function dayOf(day: string, language: Language): string {
   return language === 'zh' ? `${year}-${month}-${date}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`
 }
 
+const weekdays = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
+/** The day of the week, in one character or three. */
+export const weekdayOf = (day: string, language: Language): string =>
+  weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()]
+
+/** A day in a list: 11-23 周一, in English Mon 23 Nov. */
+export function shortDay(day: string, language: Language): string {
+  const [, month, date] = day.split('-')
+  const weekday = weekdayOf(day, language)
+  return language === 'zh' ? `${month}-${date} 周${weekday}` : `${weekday} ${Number(date)} ${months[Number(month) - 1]}`
+}
+
 /** How long between two moments, in words. */
 export function between(from: string, to: string, language: Language): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1e3))

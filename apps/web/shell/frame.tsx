@@ -2,12 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
-import { useSession, useTasks } from '../api/queries.ts'
+import { useDesk } from '../api/desk.ts'
+import { useSession } from '../api/queries.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
 import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { common, parties } from '../words/common.ts'
+import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useChoices } from './choices.ts'
 
@@ -101,6 +103,7 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
     ? [
         { to: '/desk', text: words.desk },
         { to: '/filings', text: words.filings },
+        { to: '/books', text: words.books },
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
       ]
@@ -108,13 +111,13 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
-  const tasks = useTasks().data?.items.length ?? 0
+  const toDo = useDesk('all').data?.counts.all ?? 0
   return (
     <nav className="menu" aria-label={words.business}>
       {places(session, words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/desk' && tasks > 0 ? <span className="count">{tasks}</span> : null}
+          {to === '/desk' && toDo > 0 ? <span className="count">{toDo}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>
@@ -139,6 +142,7 @@ function PhoneTabs({ session }: { readonly session: Session }) {
 
 function Status() {
   const { data } = useSession()
+  const words = useWords(deskWords)
   const language = useLanguage()
   const party = parties[data?.party ?? '']
   return (
@@ -146,8 +150,8 @@ function Status() {
       <span>{party?.[language]}</span>
       <span>{data?.organisationName}</span>
       <span style={{ marginLeft: 'auto' }}>
-        <kbd>J</kbd> <kbd>K</kbd> {language === 'zh' ? '上下' : 'up and down'} · <kbd>Enter</kbd>{' '}
-        {language === 'zh' ? '打开' : 'open'}
+        <kbd>J</kbd> <kbd>K</kbd> {words.keysMove} · <kbd>Enter</kbd> {words.keysOpen} · <kbd>E</kbd> {words.keysAct} ·{' '}
+        <kbd>S</kbd> {words.keysSnooze}
       </span>
     </footer>
   )

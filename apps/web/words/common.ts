@@ -3,6 +3,7 @@ export const common = {
   name: { zh: '加贸', en: 'jiamao' },
   desk: { zh: '工作台', en: 'Desk' },
   filings: { zh: '我的申报', en: 'My filings' },
+  books: { zh: '手册', en: 'Handbooks' },
   importBook: { zh: '导入 Excel', en: 'Import from Excel' },
   writeOff: { zh: '报核核销', en: 'Write-off' },
   account: { zh: '账号与登录', en: 'Account' },

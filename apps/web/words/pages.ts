@@ -13,6 +13,10 @@ export const pageWords = {
   nothingToDo: { zh: '没有待办。', en: 'Nothing to do.' },
   noAnswers: { zh: '还没有答复。', en: 'No answers yet.' },
   drop: { zh: '把 Excel 拖到这里，或选择文件', en: 'Drop an Excel file here, or choose one' },
+  dropAnywhere: {
+    zh: '把 Excel 拖到任意位置，或按 Ctrl V 粘贴',
+    en: 'Drop an Excel file anywhere, or paste it (Ctrl V)',
+  },
   noLimit: { zh: '无期限', en: 'no limit' },
   overdue: { zh: '逾期', en: 'overdue' },
   all: { zh: '全部', en: 'All' },

@@ -4,7 +4,7 @@ import type { Moment } from '@jiamao/kernel/time'
 import { one, sql, type Tx } from '../../store/index.ts'
 
 /** 答复. The last that another party said of a filing since a moment. */
-export interface Answered {
+interface Answered {
   readonly filing: Uuid
   readonly title: Json
   readonly type: string

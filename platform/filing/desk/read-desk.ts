@@ -24,7 +24,7 @@ import { sayMatter } from './say.ts'
 import { workingDaysBetween, workingDaysOfMonth } from './working-days.ts'
 
 /** A matter with its words. */
-export interface Matter extends Said {
+interface Matter extends Said {
   readonly key: string
   readonly kind: string
   readonly due: LocalDate | null
@@ -48,7 +48,7 @@ interface AnswerView {
 }
 
 /** What only an enterprise has: filings of its own, and books. */
-export interface OwnDesk {
+interface OwnDesk {
   readonly answers: {
     readonly total: number
     readonly accepted: number

@@ -40,7 +40,7 @@ export const deskWords = {
   snoozedUntil: { zh: '暂缓到 {n}', en: 'put off to {n}' },
   takeUp: { zh: '恢复', en: 'Take up' },
   cancel: { zh: '取消', en: 'Cancel' },
-  noSnooze: { zh: '期限只有今天，不能暂缓。', en: 'It is due today or late: it cannot be put off.' },
+  noSnooze: { zh: '期限之前没有可以暂缓到的一天。', en: 'There is no day before its limit to put it off to.' },
   shownOf: { zh: '显示 {n} 件，共 {m} 件', en: '{n} shown of {m}' },
   nothing: { zh: '没有待办。', en: 'Nothing to do.' },
   latestAnswers: { zh: '最近答复 {n} 条。', en: 'Latest answers: {n}.' },

@@ -7,16 +7,17 @@ import { useLanguage, useWords } from '../../words/words.ts'
 const near = 3
 
 /** 期限, with how much of it is left, in words as well as in colour. */
-export function Limit({ matter: { due, workingDays, snoozedUntil } }: { readonly matter: Matter }) {
+export function Limit({ matter, today }: { readonly matter: Matter; readonly today: string }) {
+  const { due, workingDays, snoozedUntil } = matter
   const words = useWords(deskWords)
   const language = useLanguage()
   if (due === null || workingDays === null)
     return <Shown tone="warn" first={words.noLimit} second={words.clockStands} />
   const second = snoozedUntil
     ? filled(words.snoozedUntil, { n: shortDay(snoozedUntil, language) })
-    : filled(workingDays < 0 ? words.daysLate : words.daysLeft, { n: Math.abs(workingDays) })
-  if (workingDays < 0) return <Shown tone="bad" first={shortDay(due, language)} second={second} />
-  if (workingDays === 0) return <Shown tone="bad" first={words.midnight} second={shortDay(due, language)} />
+    : filled(due < today ? words.daysLate : words.daysLeft, { n: Math.abs(workingDays) })
+  if (due < today) return <Shown tone="bad" first={shortDay(due, language)} second={second} />
+  if (due === today) return <Shown tone="bad" first={words.midnight} second={shortDay(due, language)} />
   return <Shown tone={workingDays <= near ? 'warn' : ''} first={shortDay(due, language)} second={second} />
 }
 

@@ -96,14 +96,14 @@ function Row({ matter, today, isChosen, isAsking, onAsk }: RowGiven) {
   const say = useSay()
   return (
     <li className="matter" aria-current={isChosen ? 'true' : undefined}>
-      <Limit matter={matter} />
+      <Limit matter={matter} today={today} />
       <div className="what">
         <b>{say(matter.title)}</b>
         <small title={matter.ground}>{say(matter.detail)}</small>
       </div>
       <PartyGlyph party={matter.party} />
       <div className="consequence">
-        <small>{words.consequence} </small>
+        <small className="narrow">{words.consequence}</small>
         {say(matter.consequence)}
       </div>
       <div className="does">

@@ -12,6 +12,7 @@ import { takeHome } from './home.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
+import { startIndexer } from './indexer.ts'
 import { startKeeper } from './keeper.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
@@ -51,6 +52,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => importer.stop())
     const keeper = startKeeper(engine, voices.report)
     undo.push(() => keeper.stop())
+    const indexer = startIndexer(engine, voices.report)
+    undo.push(() => indexer.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
       { engine, settings, clock, uploads, importer, exchange },

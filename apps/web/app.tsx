@@ -26,6 +26,7 @@ const router = createBrowserRouter([
       { path: 'books', ...page(() => import('./pages/books.tsx'), 'Books') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id', ...page(() => import('./pages/filing.tsx'), 'FilingPage') },
+      { path: 'search', ...page(() => import('./pages/search.tsx'), 'SearchPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },

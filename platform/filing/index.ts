@@ -28,6 +28,10 @@ export {
 export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
+export { type Found, find, findOf } from './search/find.ts'
+export { enterprisesToIndex, indexChanges } from './search/index-changes.ts'
+export type { Searchable } from './search/searchable.ts'
+export { comparable } from './search/terms.ts'
 export { closeSilences } from './silence.ts'
 export { file, submit } from './submit.ts'
 

@@ -14,6 +14,7 @@ import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
+import { searchDoors } from './search.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -26,6 +27,7 @@ const doors: readonly Door[] = [
   filingTypeDoors,
   filingDoors,
   deskDoors,
+  searchDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

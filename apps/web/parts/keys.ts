@@ -51,4 +51,4 @@ const isTaken = ({ target, isComposing, ctrlKey, metaKey, altKey }: KeyboardEven
   metaKey ||
   altKey ||
   /^(INPUT|TEXTAREA|SELECT)$/.test((target as HTMLElement).tagName) ||
-  document.querySelector('[role=dialog]') !== null
+  document.querySelector('[role=dialog], dialog[open]') !== null

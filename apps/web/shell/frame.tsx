@@ -10,8 +10,11 @@ import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { common, parties } from '../words/common.ts'
 import { deskWords } from '../words/desk.ts'
+import { searchWords } from '../words/search.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useChoices } from './choices.ts'
+import { Palette } from './palette.tsx'
+import { placesOf } from './places.ts'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
 export function Frame() {
@@ -54,6 +57,7 @@ function Bar({ session }: { readonly session: Session }) {
         {words.name}
       </NavLink>
       <ActingAs session={session} />
+      <Palette session={session} />
       <span className="space" />
       <Button
         type="text"
@@ -98,23 +102,12 @@ function ActingAs({ session }: { readonly session: Session }) {
   )
 }
 
-const places = (session: Session, words: Readonly<Record<keyof typeof common, string>>) =>
-  session.party === 'enterprise'
-    ? [
-        { to: '/desk', text: words.desk },
-        { to: '/filings', text: words.filings },
-        { to: '/books', text: words.books },
-        { to: '/imports/new', text: words.importBook },
-        { to: '/write-off', text: words.writeOff },
-      ]
-    : [{ to: '/desk', text: words.queue }]
-
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
   const toDo = useDesk('all').data?.counts.all ?? 0
   return (
     <nav className="menu" aria-label={words.business}>
-      {places(session, words).map(({ to, text }) => (
+      {placesOf(session, words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
           {to === '/desk' && toDo > 0 ? <span className="count">{toDo}</span> : null}
@@ -127,10 +120,12 @@ function Menu({ session }: { readonly session: Session }) {
 }
 
 function PhoneTabs({ session }: { readonly session: Session }) {
-  const words = useWords(common)
+  const words = useWords({ ...common, ...searchWords })
+  const places = placesOf(session, words).slice(0, 3)
+  places.splice(2, 0, { to: '/search', text: words.search })
   return (
     <nav className="tabs" aria-label={words.more}>
-      {places(session, words).map(({ to, text }) => (
+      {places.map(({ to, text }) => (
         <NavLink key={to} to={to}>
           {text}
         </NavLink>

@@ -1,5 +1,5 @@
 /** What checks ask of the handbooks' registers, and of the directory about the enterprises they name. */
-import { type Due, registerColumns } from '@jiamao/platform/filing'
+import { type Due, registerColumns, type Searchable } from '@jiamao/platform/filing'
 import { type Ask, type Provider, provide, provideRows } from '@jiamao/platform/policy'
 import { one, rows, sql, type Tx } from '@jiamao/platform/store'
 import { book, bookLines, consumptionMarks, filedOnBook, firms, linesInForce, overdueBooks } from './facts.ts'
@@ -127,6 +127,36 @@ export const handbookDues: readonly Due[] = [
       select h.book as key, h.valid_to + ${reportDays}::int as due, jsonb_build_object('book', h.book, 'days', ${today}::date - h.valid_to) as vals
         from register.handbook h
        where h.enterprise_id = ${enterprise} and h.state in ('active', 'paused') and h.valid_to < ${today}`,
+  },
+]
+
+const changedBooks = ({
+  enterprise,
+  filings,
+}: {
+  readonly enterprise: string
+  readonly filings: readonly string[]
+}) => sql`
+  select distinct coalesce(f.known->>'number', f.book) as book from filing f
+   where f.enterprise_id = ${enterprise} and f.id = any (${filings}::uuid[]) and f.document in ('handbook', 'handbook-change')`
+
+/** Books and their lines, as a search finds them. */
+export const handbookSearchables: readonly Searchable[] = [
+  {
+    kind: 'book',
+    path: '/write-off?book={book}',
+    find: (given) => sql`
+      select h.book as key, h.book as title, h.own_number as note, array_remove(array[h.book, h.own_number, h.preentry_number], null) as words,
+             jsonb_build_object('book', h.book) as vals
+        from (${changedBooks(given)}) c join register.handbook h on h.enterprise_id = ${given.enterprise} and h.book = c.book`,
+  },
+  {
+    kind: 'line',
+    path: '/write-off?book={book}',
+    find: (given) => sql`
+      select l.book || ' ' || l.side || l.seq as key, l.name as title, l.hs_code || ' · ' || l.book || ' · ' || l.part as note,
+             array[l.name, l.hs_code, l.part] as words, jsonb_build_object('book', l.book) as vals
+        from (${changedBooks(given)}) c join register.handbook_line l on l.enterprise_id = ${given.enterprise} and l.book = c.book`,
   },
 ]
 

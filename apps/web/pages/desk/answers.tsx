@@ -34,7 +34,7 @@ export function Answers({ desk, own: { answers } }: { readonly desk: Desk; reado
   )
 }
 
-function Answer({ answer: { filing, type, number, known, state, party, businessAt } }: { readonly answer: Answered }) {
+function Answer({ answer: { filing, title, type, known, state, party, businessAt } }: { readonly answer: Answered }) {
   const language = useLanguage()
   const say = useSay()
   const [day, time] = clockTime(businessAt, language)
@@ -49,8 +49,8 @@ function Answer({ answer: { filing, type, number, known, state, party, businessA
       </time>
       <PartyGlyph party={party} />
       <Link to={`/filings/${filing}`}>
-        {say(type)}
-        <small>{known.number ?? number}</small>
+        {say(title ?? type)}
+        <small>{known.number ?? say(type)}</small>
       </Link>
       <StateTag state={state} />
     </li>

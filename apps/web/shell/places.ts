@@ -1,0 +1,16 @@
+import type { Session } from '../api/types.ts'
+import type { common } from '../words/common.ts'
+
+type Names = Readonly<Record<keyof typeof common, string>>
+
+/** Pages of the menu, by who acts. */
+export const placesOf = (session: Session, words: Names) =>
+  session.party === 'enterprise'
+    ? [
+        { to: '/desk', text: words.desk },
+        { to: '/filings', text: words.filings },
+        { to: '/books', text: words.books },
+        { to: '/imports/new', text: words.importBook },
+        { to: '/write-off', text: words.writeOff },
+      ]
+    : [{ to: '/desk', text: words.queue }]

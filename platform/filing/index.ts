@@ -1,6 +1,7 @@
 export { contentOf } from './advance.ts'
 export { type Answer, type Request, requestOf } from './answers.ts'
 export { type Catalogue, catalogueOf } from './catalogue.ts'
+export { type Changes, readChanges } from './changes.ts'
 export { check } from './check.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export type { AnyFiling } from './define.ts'

@@ -7,7 +7,15 @@ import type { Subject } from './subject.ts'
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
 export { type Permission, whyNot } from './permission.ts'
-export { endSessions, membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
+export {
+  endSessions,
+  membershipsOf,
+  type Origin,
+  type Session,
+  sessionOf,
+  sessionsAlive,
+  sessionsOf,
+} from './sessions.ts'
 export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
 export type { Subject } from './subject.ts'
 

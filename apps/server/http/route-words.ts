@@ -50,6 +50,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'PUT /api/v1/desk/snoozes/:matter': '暂缓到期限之前的一天 · Put a matter off to a day before its limit',
       'DELETE /api/v1/desk/snoozes/:matter': '取消暂缓 · Take a matter up again',
       'GET /api/v1/search': '检索：单号、手册、商品、编码、企业 · Search: numbers, books, goods, codes, firms',
+      'GET /api/v1/events': '变化的事件流 · What changes, as it changes (server-sent events)',
       'GET /api/v1/tasks': '待办 · Tasks',
       'GET /api/v1/notices': '通知 · Notices',
     }),

@@ -9,6 +9,7 @@ import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { deskDoors } from './desk.ts'
+import { eventDoors } from './events.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
@@ -28,6 +29,7 @@ const doors: readonly Door[] = [
   filingDoors,
   deskDoors,
   searchDoors,
+  eventDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

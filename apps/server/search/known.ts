@@ -1,7 +1,7 @@
 /** What is searched in memory: the directory of firms, and the tariff. Both are public and small. */
 import { comparable, type Engine } from '@jiamao/platform/filing'
 import type { Organisation, Subject } from '@jiamao/platform/identity'
-import type { PolicyInForce } from '@jiamao/platform/policy'
+import type { Catalogue, PolicyInForce } from '@jiamao/platform/policy'
 import { initialsOf } from './initials.ts'
 
 const texts = new WeakMap<Organisation, string>()
@@ -32,15 +32,27 @@ export interface TariffHit {
   readonly name: string
 }
 
+const prepared = new WeakMap<Catalogue, readonly (TariffHit & { readonly text: string })[]>()
+
+/** The tariff with its names as they are compared: made once a day of policy, not once a search. */
+function codesOf(catalogue: Catalogue) {
+  const known = prepared.get(catalogue)
+  if (known) return known
+  const made = [...catalogue.rows()].map(({ key: code, name }) => ({ code, name, text: comparable(name) }))
+  prepared.set(catalogue, made)
+  return made
+}
+
 /** Codes by their beginning, or by all words in their name. */
 export function findCodes(policy: PolicyInForce, words: readonly string[], limit: number): TariffHit[] {
   const [first] = words
   if (first === undefined) return []
   const isCode = words.length === 1 && /^\d{4,10}$/.test(first)
+  const fits = ({ code, text }: { readonly code: string; readonly text: string }) =>
+    isCode ? code.startsWith(first) : words.every((word) => text.includes(word))
   const found: TariffHit[] = []
-  for (const { key: code, name } of policy.catalogue('tariff').rows()) {
-    if (isCode ? code.startsWith(first) : words.every((word) => name.toUpperCase().includes(word)))
-      found.push({ code, name })
+  for (const one of codesOf(policy.catalogue('tariff'))) {
+    if (fits(one)) found.push({ code: one.code, name: one.name })
     if (found.length === limit) break
   }
   return found

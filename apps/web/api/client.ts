@@ -1,4 +1,5 @@
 import type { Language } from '../words/words.ts'
+import { isQuiet } from './presence.ts'
 
 /** What the server says went wrong (RFC 9457): shown as it is, in three parts. */
 export class Problem extends Error {
@@ -34,6 +35,7 @@ export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
   if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID()
+  if (isQuiet()) headers['x-jiamao-quiet'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   const reply = await fetch(`/api/v1${path}`, {
     method,

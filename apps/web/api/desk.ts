@@ -87,6 +87,7 @@ export const useDesk = (show: Shown) =>
     queryKey: ['desk', show],
     queryFn: () => ask<Desk>(`/desk?show=${show}&limit=50`),
     placeholderData: (before) => before,
+    // Limits come nearer by themselves.
     refetchInterval: 60_000,
   })
 

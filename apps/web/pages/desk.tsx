@@ -31,18 +31,25 @@ export function Desk() {
         {desk.data ? <Today desk={desk.data} /> : null}
         {isFirm ? <Begin /> : null}
       </div>
-      <Loaded query={desk}>{(found) => <Board desk={found} show={show} />}</Loaded>
+      <Loaded query={desk}>{(found) => <Board desk={found} show={show} isBefore={desk.isPlaceholderData} />}</Loaded>
     </>
   )
 }
 
-function Board({ desk, show }: { readonly desk: DeskData; readonly show: Shown }) {
+interface Given {
+  readonly desk: DeskData
+  readonly show: Shown
+  /** Another list is still shown while this one is read. */
+  readonly isBefore: boolean
+}
+
+function Board({ desk, show, isBefore }: Given) {
   const { own } = desk
   return (
     <>
       {own ? <Figures desk={desk} own={own} /> : <OfficeFigures desk={desk} />}
       <div className="columns">
-        <ToDo desk={desk} show={show} />
+        <ToDo desk={desk} show={show} isBefore={isBefore} />
         <div className="stack">
           <Strip desk={desk} />
           {own ? <Low own={own} /> : null}

@@ -4,6 +4,7 @@ import { useFilings } from '../api/queries.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
+import { Arrived, useSteady } from '../parts/steady.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { common, states } from '../words/common.ts'
 import { pageWords } from '../words/pages.ts'
@@ -21,7 +22,8 @@ export function Filings() {
   const [search, setSearch] = useSearchParams()
   const state = search.get('state') ?? ''
   const filings = useFilings(String(search))
-  const items = filings.data?.items ?? []
+  const list = useSteady(filings.data?.items, ({ id }) => id, filings.isPlaceholderData ? '' : `of ${search}`)
+  const items = list.shown
   const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].id}`))
   const options = [
     { value: '', label: words.all },
@@ -42,6 +44,7 @@ export function Filings() {
         {filings.isFetching ? <span className="note">{words.updating}</span> : null}
       </div>
       <section className="card scroll">
+        <Arrived list={list} />
         <Loaded query={filings}>
           {() =>
             items.length === 0 ? (

@@ -3,6 +3,7 @@ import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
 import { useDesk } from '../api/desk.ts'
+import { useLive } from '../api/live.ts'
 import { useSession } from '../api/queries.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
@@ -25,6 +26,7 @@ export function Frame() {
 
 function Signed({ session }: { readonly session: Session }) {
   const words = useWords(common)
+  useLive()
   return (
     <div className="frame">
       <a className="skip" href="#main">

@@ -140,12 +140,6 @@ async function write(tx: Tx, enterprise: Uuid, documents: readonly Document[]): 
   await run(
     tx,
     sql`
-    delete from search_term t using jsonb_to_recordset(${JSON.stringify(shown.map(({ kind, key }) => ({ kind, key })))}::jsonb) as d(kind text, key text)
-     where t.enterprise_id = ${enterprise} and t.kind = d.kind and t.key = d.key`,
-  )
-  await run(
-    tx,
-    sql`
     insert into search_document
       select ${enterprise}, d.kind, d.key, d.revision, d.title, d.note, d.path, d.words, d.viewers, d.at
         from jsonb_to_recordset(${JSON.stringify(shown)}::jsonb)

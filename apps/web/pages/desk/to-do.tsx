@@ -3,16 +3,25 @@ import { Link, useNavigate } from 'react-router'
 import type { Desk, Matter, Shown } from '../../api/desk.ts'
 import { useListKeys } from '../../parts/keys.ts'
 import { PartyGlyph } from '../../parts/signs.tsx'
+import { Arrived, useSteady } from '../../parts/steady.tsx'
 import { deskWords, filled } from '../../words/desk.ts'
 import { useSay, useWords } from '../../words/words.ts'
 import { Limit } from './limit.tsx'
 import { Snooze } from './snooze.tsx'
 
+interface Given {
+  readonly desk: Desk
+  readonly show: Shown
+  readonly isBefore: boolean
+}
+
 /** 要办. Soonest limit first; each with its party, its consequence and one act. */
-export function ToDo({ desk, show }: { readonly desk: Desk; readonly show: Shown }) {
+export function ToDo({ desk, show, isBefore }: Given) {
   const words = useWords(deskWords)
   const go = useNavigate()
-  const { matters, counts } = desk
+  const { counts } = desk
+  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : show)
+  const matters = list.shown
   const [asking, setAsking] = useState<string>()
   const open = (at: number) => go(matters[at].path)
   const chosen = useListKeys(matters.length, open, { e: open, s: (at) => setAsking(matters[at].key) })
@@ -25,6 +34,7 @@ export function ToDo({ desk, show }: { readonly desk: Desk; readonly show: Shown
         <span />
         <span>{words.consequence}</span>
       </div>
+      <Arrived list={list} />
       {matters.length === 0 ? (
         <p className="empty">
           {show === 'all' ? words.nothing : words.nothingHere}{' '}

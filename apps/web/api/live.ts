@@ -13,9 +13,12 @@ export function useLive(): void {
   const queries = useQueryClient()
   useEffect(() => {
     let stream: Stream | undefined
+    let isAgain = false
     const turn = () => {
-      if (document.visibilityState === 'visible') stream ??= openStream(queries)
-      else {
+      if (document.visibilityState === 'visible') {
+        stream ??= openStream(queries, isAgain)
+        isAgain = true
+      } else {
         stream?.close()
         stream = undefined
       }
@@ -33,13 +36,13 @@ interface Stream {
   close(): void
 }
 
-function openStream(queries: QueryClient): Stream {
+/** @param isAgain the page was not looked at for a while: what changed meanwhile is read anew */
+function openStream(queries: QueryClient, isAgain: boolean): Stream {
   const source = new EventSource('/api/v1/events')
   const changed = gathered(queries)
   source.addEventListener('open', () => {
     hearing.isOpen = true
-    // What was missed while nobody listened is among what is read now.
-    changed.all()
+    if (isAgain) changed.all()
   })
   source.addEventListener('error', () => {
     hearing.isOpen = false

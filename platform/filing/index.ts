@@ -12,12 +12,12 @@ export { snooze, visit, wake } from './desk/snooze.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
 export type { Encoder, Engine } from './engine.ts'
 export { explain } from './explain.ts'
+export { listNotices, readAllNotices, readNotice } from './notice-list.ts'
 export { notAllowed, notFound, refusedByGate } from './problems.ts'
 export {
   type FilingView,
   type Filter,
   listFilings,
-  listNotices,
   listTasks,
   look,
   readContent,

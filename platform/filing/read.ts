@@ -1,7 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
-import { fill, type Words } from '@jiamao/kernel/words'
 import { leafOf, record } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
 import { maybe, rows, type Scope, sql, type Tx } from '../store/index.ts'
@@ -193,25 +192,6 @@ export const listTasks = (engine: Engine, subject: Subject, limit: number): Prom
        where organisation_id = ${subject.organisation} and state = 'open' order by due_at, id limit ${limit}`,
     ),
   )
-
-/** What an organisation was told, newest first. */
-export const listNotices = (engine: Engine, subject: Subject, limit: number) =>
-  engine.store
-    .tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-      rows<{ id: Uuid; filing: Uuid | null; key: string; values: Record<string, string>; businessAt: string }>(
-        tx,
-        sql`
-      select id, filing_id as filing, key, vals as values, business_at as "businessAt" from notice
-       where organisation_id = ${subject.organisation} order by at desc, id desc limit ${limit}`,
-      ),
-    )
-    .then((found) => found.map((notice) => ({ ...notice, message: sayNotice(engine, notice) })))
-
-/** A notice in both languages; one whose words are gone is shown by its key. */
-function sayNotice({ catalogue }: Engine, { key, values }: { key: string; values: Record<string, string> }): Words {
-  const words = catalogue.notice(key)
-  return { zh: fill(words?.zh ?? key, values), en: fill(words?.en ?? key, values) }
-}
 
 /** Values of all filings of a book by how they came (R8.6). The last figure is the platform's promise: 0. */
 export async function readEffort(tx: Tx, enterprise: Uuid, book: string) {

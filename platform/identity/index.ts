@@ -7,6 +7,7 @@ import type { Subject } from './subject.ts'
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
 export { type Permission, whyNot } from './permission.ts'
+export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export {
   endSessions,
   membershipsOf,

@@ -3,7 +3,7 @@ import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import { maybe, rows, run, sql, type Tx } from '../store/index.ts'
 
 /** A person at the desk of one organisation. */
-interface Sitting {
+export interface Sitting {
   readonly organisation: Uuid
   readonly person: Uuid
 }

@@ -8,7 +8,6 @@ import {
   explain,
   file,
   listFilings,
-  listNotices,
   listTasks,
   locate,
   look,
@@ -216,15 +215,6 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn },
     async ({ subject, query }) => ({
       items: await listTasks(engine, subject, limitOf(query.limit)),
-      next: null,
-    }),
-  )
-
-  server.get<{ Querystring: { limit?: string } }>(
-    '/api/v1/notices',
-    { config: signedIn },
-    async ({ subject, query }) => ({
-      items: await listNotices(engine, subject, limitOf(query.limit)),
       next: null,
     }),
   )

@@ -12,6 +12,7 @@ import { deskDoors } from './desk.ts'
 import { eventDoors } from './events.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { noticeDoors } from './notices.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
@@ -30,6 +31,7 @@ const doors: readonly Door[] = [
   deskDoors,
   searchDoors,
   eventDoors,
+  noticeDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

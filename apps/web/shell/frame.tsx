@@ -4,6 +4,7 @@ import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
 import { useDesk } from '../api/desk.ts'
 import { useLive } from '../api/live.ts'
+import { useSettings } from '../api/notices.ts'
 import { useSession } from '../api/queries.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
@@ -13,6 +14,7 @@ import { common, parties } from '../words/common.ts'
 import { deskWords } from '../words/desk.ts'
 import { searchWords } from '../words/search.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
 import { Palette } from './palette.tsx'
 import { placesOf } from './places.ts'
@@ -27,6 +29,7 @@ export function Frame() {
 function Signed({ session }: { readonly session: Session }) {
   const words = useWords(common)
   useLive()
+  useSettings()
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -61,6 +64,7 @@ function Bar({ session }: { readonly session: Session }) {
       <ActingAs session={session} />
       <Palette session={session} />
       <span className="space" />
+      <Bell />
       <Button
         type="text"
         title={words.languageHint}
@@ -117,6 +121,7 @@ function Menu({ session }: { readonly session: Session }) {
       ))}
       <h2>{words.own}</h2>
       <NavLink to="/account">{words.account}</NavLink>
+      <NavLink to="/settings">{words.settings}</NavLink>
     </nav>
   )
 }

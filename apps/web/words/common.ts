@@ -7,6 +7,7 @@ export const common = {
   importBook: { zh: '导入 Excel', en: 'Import from Excel' },
   writeOff: { zh: '报核核销', en: 'Write-off' },
   account: { zh: '账号与登录', en: 'Account' },
+  settings: { zh: '页面偏好', en: 'Preferences' },
   business: { zh: '业务', en: 'Business' },
   own: { zh: '本人', en: 'Myself' },
   queue: { zh: '待办队列', en: 'Queue' },

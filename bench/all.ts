@@ -1,4 +1,5 @@
 /** All benches, in the order of the table of goals. */
+import { search } from './api/search.ts'
 import type { Bench } from './bench.ts'
 import { demo } from './demo/demo.ts'
 import { decode, encode } from './exchange/xml.ts'
@@ -25,5 +26,6 @@ export const benches: readonly Bench[] = [
   list,
   opening,
   load,
+  search,
   demo,
 ]

@@ -1,4 +1,5 @@
 /** The catalogue of the subsystems (R1.2): each a folder, each one line here. */
+import type { Due, Searchable } from '@jiamao/platform/filing'
 import type { Module } from '@jiamao/platform/filing/define'
 import type { Provider } from '@jiamao/platform/policy'
 import opinion from './commerce/opinion/module.ts'
@@ -6,11 +7,11 @@ import checklist from './enterprise/checklist/module.ts'
 import consumption from './enterprise/consumption/module.ts'
 import { consumptionProviders } from './enterprise/consumption/questions.ts'
 import domesticSale from './enterprise/domestic-sale/module.ts'
-import { saleProviders } from './enterprise/domestic-sale/questions.ts'
+import { saleDues, saleProviders } from './enterprise/domestic-sale/questions.ts'
 import goods from './enterprise/goods/module.ts'
-import { goodsProviders } from './enterprise/goods/questions.ts'
+import { goodsProviders, goodsSearchables } from './enterprise/goods/questions.ts'
 import handbook from './enterprise/handbook/module.ts'
-import { handbookProviders } from './enterprise/handbook/questions.ts'
+import { handbookDues, handbookProviders, handbookSearchables } from './enterprise/handbook/questions.ts'
 import registry from './enterprise/registry/module.ts'
 import { registryProviders } from './enterprise/registry/questions.ts'
 import writeOff from './enterprise/write-off/module.ts'
@@ -36,3 +37,9 @@ export const providers: readonly Provider[] = [
   ...saleProviders,
   ...writeOffProviders,
 ]
+
+/** What the registers of the modules say is due. */
+export const dues: readonly Due[] = [...handbookDues, ...saleDues]
+
+/** Rows of the modules' registers that a search finds. */
+export const searchables: readonly Searchable[] = [...handbookSearchables, ...goodsSearchables]

@@ -131,9 +131,13 @@ describe('talk', () => {
       [2, p.firm.name, '测试人员', '已在附件中。'],
     ])
     expect((await talk(officer)).map(({ person }) => person)).toEqual(['测试人员', null])
-    const [told] = await listNotices(p.engine, clerk, 1)
+    const {
+      items: [told],
+    } = await listNotices(p.engine, clerk, 1)
     expect(told.message.zh).toBe('凤岗海关 就 HB-T1 说：请补充第 2 项料件的规格。')
-    const [back] = await listNotices(p.engine, officer, 1)
+    const {
+      items: [back],
+    } = await listNotices(p.engine, officer, 1)
     expect(back.message.en).toContain('on HB-T1: 已在附件中。')
 
     const market = await p.engine.directory.add(

@@ -44,7 +44,7 @@ test('what was let through on an explanation is explained once, and its owner is
   await expect(said('e2')).rejects.toThrow('FILING_NOTHING_TO_EXPLAIN')
   expect(await mine()).toEqual([])
   const officer = await p.subject(p.offices.customs, 'officer')
-  const [notice] = await listNotices(p.engine, officer, 10)
+  const [notice] = (await listNotices(p.engine, officer, 10)).items
   expect(notice.message.zh).toBe('企业已就 R4.SCRAP 说明：C520720A0101-1。')
   const history = await ask<{ reason: string }>(
     p.db.owner,
@@ -86,7 +86,7 @@ test('an opinion that is not given in three working days counts as no objection'
   )
   expect(row).toEqual({ opinion: 'silent', state: 'submitted' })
   const customs = await p.subject(p.offices.customs, 'officer')
-  expect((await listNotices(p.engine, customs, 10)).map(({ key }) => key)).toContain('opinion.silent')
+  expect((await listNotices(p.engine, customs, 10)).items.map(({ key }) => key)).toContain('opinion.silent')
   const late = { type: 'commerce.writeoff-opinion', wire: { opinion: { answer: 'none' } }, origin: 'typed' as const }
   await expect(file(p.engine, officer, { ...late, about: place }, requestOf('late', 1))).rejects.toThrow('FILING_ABOUT')
 })

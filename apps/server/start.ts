@@ -13,7 +13,9 @@ import { takeHome } from './home.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
+import { startIndexer } from './indexer.ts'
 import { startKeeper } from './keeper.ts'
+import { startHub } from './live/hub.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -53,9 +55,13 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => importer.stop())
     const keeper = startKeeper(engine, voices.report)
     undo.push(() => keeper.stop())
+    const indexer = startIndexer(engine, voices.report)
+    undo.push(() => indexer.stop())
+    const hub = startHub(engine, voices.report)
+    undo.push(() => hub.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
-      { engine, settings, clock, uploads, papers, importer, exchange },
+      { engine, settings, clock, uploads, papers, importer, exchange, hub },
       { level: settings.production ? 'info' : 'warn' },
     )
     undo.push(() => server.close())

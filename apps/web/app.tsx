@@ -7,10 +7,10 @@ import { createBrowserRouter, RouterProvider } from 'react-router'
 import { ask, Problem, speaking } from './api/client.ts'
 import { endedKey } from './api/mandates.ts'
 import { Broken } from './pages/broken.tsx'
-import { ChoicesContext } from './shell/choices.ts'
+import { type Choices, ChoicesContext, type Liked } from './shell/choices.ts'
 import { Frame } from './shell/frame.tsx'
-import { type Look, themeOf } from './theme/theme.ts'
-import { type Language, LanguageContext } from './words/words.ts'
+import { themeOf } from './theme/theme.ts'
+import { LanguageContext } from './words/words.ts'
 
 const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.Element>>, name: K) => ({
   lazy: async () => ({ Component: (await load())[name] }),
@@ -32,6 +32,9 @@ const router = createBrowserRouter([
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
       { path: 'mandates', ...page(() => import('./pages/mandates.tsx'), 'MandatesPage') },
+      { path: 'books', ...page(() => import('./pages/books.tsx'), 'Books') },
+      { path: 'search', ...page(() => import('./pages/search.tsx'), 'SearchPage') },
+      { path: 'settings', ...page(() => import('./pages/settings.tsx'), 'SettingsPage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],
@@ -61,25 +64,46 @@ const queries: QueryClient = new QueryClient({
 })
 const nonce = document.querySelector('meta[name=style-nonce]')?.getAttribute('content') ?? ''
 
+const usual: Liked = { language: 'zh', look: 'light', density: 'dense', size: 'normal' }
+
 /** What the person chose on this machine. */
-function useKept<T extends string>(key: string, first: T): [T, (value: T) => void] {
-  const [value, set] = useState(() => (localStorage.getItem(key) as T | null) ?? first)
-  const keep = (next: T) => {
-    localStorage.setItem(key, next)
+function likedHere(): Liked {
+  const kept = Object.keys(usual).flatMap((name) => {
+    const value = localStorage.getItem(name)
+    return value === null ? [] : [[name, value]]
+  })
+  return { ...usual, ...Object.fromEntries(kept) }
+}
+
+/** What is liked, here and, for whoever signed in, on the server: the next machine has it too. */
+function useLiked(): Choices {
+  const [liked, set] = useState(likedHere)
+  const adopt = (next: Liked) => {
+    for (const [name, value] of Object.entries(next)) localStorage.setItem(name, value)
     set(next)
   }
-  return [value, keep]
+  const choose = (more: Partial<Liked>) => {
+    const next = { ...liked, ...more }
+    adopt(next)
+    if (queries.getQueryData(['session'])) void ask('/settings', { method: 'PUT', body: next }).catch(() => {})
+  }
+  return {
+    ...liked,
+    adopt,
+    choose,
+    setLanguage: (language) => choose({ language }),
+    setLook: (look) => choose({ look }),
+  }
 }
 
 export function App() {
-  const [language, setLanguage] = useKept<Language>('language', 'zh')
-  const [look, setLook] = useKept<Look>('look', 'light')
+  const choices = useLiked()
+  const { language, look, density, size } = choices
   speaking.language = language
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.documentElement.dataset.theme = look
-  }, [language, look])
-  const choices = { language, look, setLanguage, setLook }
+    Object.assign(document.documentElement.dataset, { theme: look, density, size })
+  }, [language, look, density, size])
   return (
     <LanguageContext value={language}>
       <ConfigProvider

@@ -6,16 +6,21 @@ export { check } from './check.ts'
 export { claimTask, giveBackTask, handOverTask } from './claim.ts'
 export { type Decision, decide, enterStage, locate, type Place, withdraw } from './decide.ts'
 export type { AnyFiling } from './define.ts'
+export type { Due } from './desk/due.ts'
+export { type Shown, shows } from './desk/matters.ts'
+export { readDesk } from './desk/read-desk.ts'
+export { snooze, visit, wake } from './desk/snooze.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
 export type { Encoder, Engine } from './engine.ts'
 export { explain } from './explain.ts'
+export { type Changes, readChanges } from './live-changes.ts'
+export { listNotices, readAllNotices, readNotice } from './notice-list.ts'
 export { announcePaper, type Paper, paperArrived, readPaper, readPapers, removePaper } from './papers.ts'
 export { notAllowed, notFound, refusedByGate } from './problems.ts'
 export {
   type FilingView,
   type Filter,
   listFilings,
-  listNotices,
   look,
   readContent,
   readEffort,
@@ -26,6 +31,10 @@ export { readHistory } from './read-history.ts'
 export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
+export { type Found, find, findOf } from './search/find.ts'
+export { enterprisesToIndex, indexChanges } from './search/index-changes.ts'
+export type { Searchable } from './search/searchable.ts'
+export { comparable } from './search/terms.ts'
 export { closeSilences } from './silence.ts'
 export { readStanding, type Standing } from './standing.ts'
 export { file, submit } from './submit.ts'

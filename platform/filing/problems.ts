@@ -263,3 +263,17 @@ export const draftTooLarge = defineProblem({
     remedy: 'File it in several parts.',
   },
 })
+export const snoozeTooLong = defineProblem({
+  code: 'DESK_SNOOZE',
+  status: 422,
+  zh: {
+    title: '不能暂缓到这一天',
+    detail: '暂缓到“{until}”：须晚于今天 {today}，早于期限 {last}。',
+    remedy: '选期限之前的一天。',
+  },
+  en: {
+    title: 'Not to that day',
+    detail: 'Put off to "{until}": it must be after today, {today}, and before the limit, {last}.',
+    remedy: 'Choose a day before the limit.',
+  },
+})

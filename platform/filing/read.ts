@@ -1,6 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
-import { fill, type Words } from '@jiamao/kernel/words'
+import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import { leafOf, record } from '../audit/index.ts'
 import { ownerOf, type Subject } from '../identity/index.ts'
 import { join, maybe, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
@@ -121,11 +121,17 @@ export const readJudgement = (tx: Tx, { enterprise, id }: Place) =>
 /** What a list of filings is asked by. */
 export interface Filter {
   readonly type?: string
+  /** One state, or several with commas between them. */
   readonly state?: string
   readonly book?: string
   readonly about?: Uuid
   /** Part of a number or a title. */
   readonly search?: string
+  /** Answered by another party since. */
+  readonly answeredSince?: Moment
+  readonly filedFrom?: LocalDate
+  /** Of which something was typed although the platform held it (R8.6). */
+  readonly typedTwice?: boolean
   /** Place of the last row of the page before: time and id. */
   readonly after?: { readonly at: string; readonly id: Uuid }
   readonly limit: number
@@ -143,7 +149,8 @@ export const listFilings = (engine: Engine, subject: Subject, filter: Filter): P
     ),
   )
 
-function conditionsOf(engine: Engine, subject: Subject, { type, state, book, about, search, after }: Filter): Sql[] {
+function conditionsOf(engine: Engine, subject: Subject, filter: Filter): Sql[] {
+  const { type, state, book, about, search, answeredSince, filedFrom, typedTwice, after } = filter
   const like = search && patternOf(search)
   const firms = engine.catalogue.filings.flatMap(({ id, filer }) => (filer.party === 'enterprise' ? [id] : []))
   return [
@@ -151,7 +158,7 @@ function conditionsOf(engine: Engine, subject: Subject, { type, state, book, abo
     // What another party is still writing about it is theirs until it is filed.
     sql`(state <> 'draft' or type = any (${firms}::text[]))`,
     ...(type ? [sql`type = ${type}`] : []),
-    ...(state ? [sql`state = ${state}`] : []),
+    ...(state ? [sql`state = any (string_to_array(${state}, ','))`] : []),
     ...(book ? [sql`book = ${book}`] : []),
     ...(about ? [sql`about_id = ${about}`] : []),
     ...(like
@@ -160,27 +167,17 @@ function conditionsOf(engine: Engine, subject: Subject, { type, state, book, abo
                or known->>'number' ilike ${like} or known->>'preentryNumber' ilike ${like})`,
         ]
       : []),
+    ...(filedFrom ? [sql`filed_on >= ${filedFrom}`] : []),
+    ...(typedTwice ? [sql`(effort->>'typedTwice')::int > 0`] : []),
+    ...(answeredSince
+      ? [
+          sql`updated_at > ${answeredSince} and exists (
+            select from filing_event e where e.enterprise_id = filing.enterprise_id and e.filing_id = filing.id
+               and e.at > ${answeredSince} and e.organisation_id <> filing.enterprise_id)`,
+        ]
+      : []),
     ...(after ? [sql`(updated_at, id) < (${after.at}, ${after.id})`] : []),
   ]
-}
-
-/** What an organisation was told, newest first. */
-export const listNotices = (engine: Engine, subject: Subject, limit: number) =>
-  engine.store
-    .tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-      rows<{ id: Uuid; filing: Uuid | null; key: string; values: Record<string, string>; businessAt: string }>(
-        tx,
-        sql`
-      select id, filing_id as filing, key, vals as values, business_at as "businessAt" from notice
-       where organisation_id = ${subject.organisation} order by at desc, id desc limit ${limit}`,
-      ),
-    )
-    .then((found) => found.map((notice) => ({ ...notice, message: sayNotice(engine, notice) })))
-
-/** A notice in both languages; one whose words are gone is shown by its key. */
-function sayNotice({ catalogue }: Engine, { key, values }: { key: string; values: Record<string, string> }): Words {
-  const words = catalogue.notice(key)
-  return { zh: fill(words?.zh ?? key, values), en: fill(words?.en ?? key, values) }
 }
 
 /** Values of all filings of a book by how they came (R8.6). The last figure is the platform's promise: 0. */

@@ -18,7 +18,16 @@ export {
   propose,
 } from './mandates.ts'
 export { type Permission, whyNot } from './permission.ts'
-export { endSessions, membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
+export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
+export {
+  endSessions,
+  membershipsOf,
+  type Origin,
+  type Session,
+  sessionOf,
+  sessionsAlive,
+  sessionsOf,
+} from './sessions.ts'
 export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
 export { ownerOf, type Subject } from './subject.ts'
 

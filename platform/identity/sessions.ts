@@ -60,10 +60,24 @@ export async function openSession(
   return secret
 }
 
-/** Whose session this is, while it lasts. */
-export async function sessionOf(store: Store, secret: string, at: Moment): Promise<Session | undefined> {
+/**
+ * Whose session this is, while it lasts.
+ *
+ * @param use `quiet`: the page asks by itself, and the session grows no younger by it
+ */
+export async function sessionOf(
+  store: Store,
+  secret: string,
+  at: Moment,
+  use: 'used' | 'quiet' = 'used',
+): Promise<Session | undefined> {
   if (secret.length > 64) return undefined
-  const [row] = await store.call<SessionDb>(sql`select * from session_of(${hashOf(secret)}, ${at})`)
+  const hash = hashOf(secret)
+  const [row] = await store.call<SessionDb>(
+    use === 'quiet'
+      ? sql`select * from look_at_session(${hash}, ${at})`
+      : sql`select * from session_of(${hash}, ${at})`,
+  )
   return (
     row && {
       id: row.id,
@@ -123,3 +137,11 @@ export async function endSessions(
   )
   return ended
 }
+
+/** Which of these sessions still last, by the organisation that each acts for. */
+export const sessionsAlive = async (store: Store, ids: readonly Uuid[], at: Moment): Promise<ReadonlyMap<Uuid, Uuid>> =>
+  new Map(
+    (
+      await store.call<{ id: Uuid; organisation_id: Uuid }>(sql`select * from sessions_alive(${ids}::uuid[], ${at})`)
+    ).map(({ id, organisation_id }) => [id, organisation_id]),
+  )

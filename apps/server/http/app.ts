@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
+import type { Hub } from '../live/hub.ts'
 import type { Settings } from '../settings.ts'
 
 /** What the HTTP doors open onto. */
@@ -16,6 +17,7 @@ export interface App {
   readonly uploads: Uploads
   readonly papers: PaperStore
   readonly importer: Importer
+  readonly hub: Hub
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }
@@ -26,6 +28,8 @@ type Access = 'public' | 'signedIn' | Permission
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** A call of it does not count as use of the session. */
+    quiet?: boolean
   }
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */

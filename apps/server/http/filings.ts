@@ -8,7 +8,6 @@ import {
   explain,
   file,
   listFilings,
-  listNotices,
   locate,
   look,
   openDraft,
@@ -22,7 +21,7 @@ import {
 } from '@jiamao/platform/filing'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
-import { cursorOf, idIn, limitOf, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
+import { cursorOf, dayIn, idIn, limitOf, momentIn, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
 
 type Wire = Record<string, unknown>
 const filingBody = 16 * 1024 * 1024
@@ -80,7 +79,7 @@ const openingQuery = {
 export const filingDoors: Door = (server, { engine }) => {
   const signedIn = { access: 'signedIn' as const }
 
-  server.get<{ Querystring: Partial<Record<'type' | 'state' | 'book' | 'about' | 'q' | 'cursor' | 'limit', string>> }>(
+  server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
     { config: { access: { party: 'enterprise' } }, schema: { querystring: listQuery } },
     async ({ subject, query }) => {
@@ -90,6 +89,9 @@ export const filingDoors: Door = (server, { engine }) => {
         ...query,
         about,
         search: query.q,
+        answeredSince: momentIn(query.answeredSince),
+        filedFrom: dayIn(query.filedFrom),
+        typedTwice: query.typedTwice === 'true',
         after: readCursor(query.cursor),
         limit: limit + 1,
       })
@@ -215,25 +217,25 @@ export const filingDoors: Door = (server, { engine }) => {
       )
     },
   )
-
-  server.get<{ Querystring: { limit?: string } }>(
-    '/api/v1/notices',
-    { config: signedIn },
-    async ({ subject, query }) => ({
-      items: await listNotices(engine, subject, limitOf(query.limit)),
-      next: null,
-    }),
-  )
 }
 
+type ListQuery = Partial<
+  Record<
+    'type' | 'state' | 'book' | 'about' | 'q' | 'answeredSince' | 'filedFrom' | 'typedTwice' | 'cursor' | 'limit',
+    string
+  >
+>
 const listQuery = {
   type: 'object',
   properties: {
     type: { type: 'string', maxLength: 80 },
-    state: { type: 'string', maxLength: 20 },
+    state: { type: 'string', maxLength: 100, description: 'one, or several with commas between them' },
     book: { type: 'string', maxLength: 12 },
     about: { type: 'string', maxLength: 36 },
     q: { type: 'string', maxLength: 100, description: 'part of a number or a title' },
+    answeredSince: { type: 'string', maxLength: 40 },
+    filedFrom: { type: 'string', maxLength: 10 },
+    typedTwice: { type: 'string', enum: ['true', 'false'] },
     cursor: { type: 'string', maxLength: 200 },
     limit: { type: 'string', maxLength: 4 },
   },

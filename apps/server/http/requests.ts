@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Uuid, uuids } from '@jiamao/kernel/ids'
 import { isFault } from '@jiamao/kernel/numbers'
 import { defineProblem } from '@jiamao/kernel/problem'
+import { type LocalDate, type Moment, readDate, readMoment } from '@jiamao/kernel/time'
 import type { Answer } from '@jiamao/platform/filing'
 import { notFound, type Request, refusedByGate, requestOf } from '@jiamao/platform/filing'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -75,6 +76,16 @@ interface RefusedFinding {
   readonly message: { zh: string; en: string }
   readonly remedy: { zh: string; en: string }
   readonly values: Record<string, string>
+}
+
+/** A day or a moment in an address; what is none asks for nothing. */
+export function dayIn(text: string | undefined): LocalDate | undefined {
+  const day = readDate(text ?? '')
+  return isFault(day) ? undefined : day
+}
+export function momentIn(text: string | undefined): Moment | undefined {
+  const moment = readMoment(text ?? '')
+  return isFault(moment) ? undefined : moment
 }
 
 /** How many rows a page may have. */

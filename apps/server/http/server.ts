@@ -10,15 +10,19 @@ import type { App, Door } from './app.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { codeListDoors } from './code-lists.ts'
+import { deskDoors } from './desk.ts'
 import { draftChangeDoors } from './draft-changes.ts'
+import { eventDoors } from './events.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { mandateDoors } from './mandates.ts'
+import { noticeDoors } from './notices.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { paperDoors } from './papers.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
+import { searchDoors } from './search.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
@@ -38,6 +42,10 @@ const doors: readonly Door[] = [
   paperDoors,
   draftChangeDoors,
   taskDoors,
+  deskDoors,
+  searchDoors,
+  eventDoors,
+  noticeDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

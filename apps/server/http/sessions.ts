@@ -60,10 +60,15 @@ export async function signedInBrowser(
   { engine, settings }: App,
 ): Promise<Session | undefined> {
   const secret = request.cookies[name]
-  const session = secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine())
+  const session =
+    secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine(), useOf(request))
   if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings.publicUrl)) throw crossSite()
   return session
 }
+
+/** What a page asks by itself, with nobody at it, says so: it keeps no session awake (S2.6). */
+const useOf = ({ headers, routeOptions }: FastifyRequest) =>
+  headers['x-jiamao-quiet'] !== undefined || routeOptions.config.quiet ? 'quiet' : 'used'
 
 function isOurs({ headers, host }: FastifyRequest, publicUrl: string): boolean {
   const site = headers['sec-fetch-site']
@@ -162,7 +167,7 @@ export const sessionDoors: Door = (server, { engine }) => {
 }
 
 /** @throws IDENTITY_NO_SESSION where a token called */
-function sessionIn({ session }: FastifyRequest): Session {
+export function sessionIn({ session }: FastifyRequest): Session {
   if (!session) throw noSession()
   return session
 }

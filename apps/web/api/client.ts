@@ -1,4 +1,5 @@
 import type { Language } from '../words/words.ts'
+import { isQuiet } from './presence.ts'
 
 /** What the server says went wrong (RFC 9457): shown as it is, in three parts. */
 export class Problem extends Error {
@@ -41,6 +42,7 @@ export async function ask<T>(path: string, { method = 'GET', body, bytes, seen, 
   const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
   const act = method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${sent}`
   if (method !== 'GET') headers['idempotency-key'] = key ?? (act && unanswered.get(act)) ?? crypto.randomUUID()
+  if (isQuiet()) headers['x-jiamao-quiet'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   if (act) unanswered.set(act, headers['idempotency-key'])
   const reply = await fetch(`/api/v1${path}`, { method, headers, body: sent })

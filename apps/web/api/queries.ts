@@ -1,26 +1,23 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
-import type { Filing, FilingDetail, Finding, Happening, Import, Message, Notice, Page, Session, Task } from './types.ts'
+import { hearing } from './live.ts'
+import type { Filing, FilingDetail, Finding, Happening, Import, Message, Page, Session } from './types.ts'
 
-/** How often what others may have changed is asked again, in milliseconds; what is under way, sooner. */
-const often = 15_000
-const soon = 2_000
-const isUnderWay = (state = '') => ['submitted', 'inReview'].includes(state)
+/** How often what others may have changed is asked again, in milliseconds, and how seldom while changes are heard. */
+const seldom = 300_000
+const often = () => (hearing.isOpen ? seldom : 15_000)
 
 export const useSession = () =>
   useQuery({ queryKey: ['session'], queryFn: () => ask<Session>('/session'), retry: false, staleTime: 60_000 })
 /** 业务时间. What day it is here: in a demo not the machine's. */
 export const useClock = () =>
-  useQuery({ queryKey: ['clock'], queryFn: () => ask<{ readonly now: string }>('/clock'), refetchInterval: often })
-export const useTasks = () =>
-  useQuery({ queryKey: ['tasks'], queryFn: () => ask<Page<Task>>('/tasks?limit=100'), refetchInterval: often })
-export const useNotices = () =>
-  useQuery({ queryKey: ['notices'], queryFn: () => ask<Page<Notice>>('/notices?limit=20'), refetchInterval: often })
-export const useFilings = (state: string) =>
+  useQuery({ queryKey: ['clock'], queryFn: () => ask<{ readonly now: string }>('/clock'), refetchInterval: 15_000 })
+/** @param filter as it stands in the address: `state=…`, `answeredSince=…` */
+export const useFilings = (filter: string) =>
   useQuery({
-    queryKey: ['filings', state],
-    queryFn: () => ask<Page<Filing>>(`/filings?limit=100${state ? `&state=${state}` : ''}`),
+    queryKey: ['filings', filter],
+    queryFn: () => ask<Page<Filing>>(`/filings?limit=100${filter ? `&${filter}` : ''}`),
     refetchInterval: often,
     placeholderData: (before) => before,
   })
@@ -28,7 +25,7 @@ export const useFiling = (id: string) =>
   useQuery({
     queryKey: ['filing', id],
     queryFn: () => ask<FilingDetail>(`/filings/${id}`),
-    refetchInterval: ({ state: { data } }) => (isUnderWay(data?.state) ? soon : often),
+    refetchInterval: often,
   })
 /** What happened to a filing, as of its revision. */
 export const useHistory = (id: string, revision: number) =>

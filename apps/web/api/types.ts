@@ -160,13 +160,6 @@ export interface Task {
   readonly isMine: boolean
 }
 
-export interface Notice {
-  readonly id: string
-  readonly filing: string | null
-  readonly message: Both
-  readonly businessAt: string
-}
-
 export interface Import {
   readonly id: string
   readonly type: string

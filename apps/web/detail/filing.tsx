@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useIsFirm } from '../api/mandates.ts'
 import { isBeingWritten, useFiling, useFindings } from '../api/queries.ts'
@@ -9,7 +8,7 @@ import { FindingsCard } from '../pages/findings-card.tsx'
 import { MessagesCard } from '../pages/messages-card.tsx'
 import { TaskCard } from '../pages/task-card.tsx'
 import { useTitle } from '../pages/title.ts'
-import { isTyping } from '../parts/keys.ts'
+import { usePageKeys } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
@@ -125,14 +124,8 @@ function Draft({ filing }: { readonly filing: FilingDetail }) {
 
 /** 1–7 open a part, C copies the number; dead while one types. */
 function useTabKeys(show: (tab: string) => void, number: string): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (isTyping(event)) return
-      const tab = tabs[Number(event.key) - 1]
-      if (tab) show(tab)
-      if (event.key === 'c' && number) void navigator.clipboard.writeText(number)
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
+  usePageKeys({
+    ...Object.fromEntries(tabs.map((tab, at) => [`${at + 1}`, () => show(tab)])),
+    c: () => void navigator.clipboard.writeText(number),
   })
 }

@@ -1,149 +1,92 @@
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { type Desk as DeskData, type Shown, useDesk, useVisit } from '../api/desk.ts'
 import { useIsFirm } from '../api/mandates.ts'
-import { useClock, useFilings, useNotices, useTasks } from '../api/queries.ts'
-import type { Task } from '../api/types.ts'
-import { clockTime, dayOf, grouped } from '../parts/formats.ts'
-import { useListKeys } from '../parts/keys.ts'
+import { weekdayOf } from '../parts/formats.ts'
+import { usePageKeys } from '../parts/keys.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
+import '../theme/desk.css'
 import { common } from '../words/common.ts'
-import { pageWords } from '../words/pages.ts'
-import { useLanguage, useSay, useWords } from '../words/words.ts'
+import { deskWords, filled } from '../words/desk.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { Answers } from './desk/answers.tsx'
+import { Figures, OfficeFigures } from './desk/figures.tsx'
+import { Low } from './desk/low.tsx'
+import { Strip } from './desk/strip.tsx'
+import { ToDo } from './desk/to-do.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { useUpload, usualType } from './upload.ts'
 
-/** 工作台. What must be done, by when; what was answered. */
+/** 工作台. What must be done, by when, and what happens if not; what was answered; what runs low. */
 export function Desk() {
-  const words = useWords({ ...common, ...pageWords })
   const isFirm = useIsFirm()
-  const upload = useUpload()
+  const words = useWords({ ...common, ...deskWords })
+  const [search] = useSearchParams()
+  const show = (search.get('show') ?? 'all') as Shown
+  const desk = useDesk(show)
+  useVisit()
   return (
     <>
       <div className="head">
         <h1>{words.desk}</h1>
-        {isFirm ? (
-          <div className="acts">
-            <DropZone onFile={(file) => upload.mutate({ type: usualType, file })} />
-          </div>
-        ) : null}
+        {desk.data ? <Today desk={desk.data} /> : null}
+        {isFirm ? <Begin /> : null}
       </div>
-      <Fault error={upload.error} />
-      {isFirm ? <Figures /> : null}
+      <Loaded query={desk}>{(found) => <Board desk={found} show={show} isBefore={desk.isPlaceholderData} />}</Loaded>
+    </>
+  )
+}
+
+interface Given {
+  readonly desk: DeskData
+  readonly show: Shown
+  /** Another list is still shown while this one is read. */
+  readonly isBefore: boolean
+}
+
+function Board({ desk, show, isBefore }: Given) {
+  const { own } = desk
+  return (
+    <>
+      {own ? <Figures desk={desk} own={own} /> : <OfficeFigures desk={desk} />}
       <div className="columns">
-        <ToDo />
-        <Answers />
+        <ToDo desk={desk} show={show} isBefore={isBefore} />
+        <div className="stack">
+          <Strip desk={desk} />
+          {own ? <Low own={own} /> : null}
+          {own ? <Answers desk={desk} own={own} /> : null}
+        </div>
       </div>
     </>
   )
 }
 
-const isUnderWay = (state: string) => ['held', 'submitted', 'inReview', 'returned'].includes(state)
-
-function Figures() {
-  const words = useWords(pageWords)
-  const filings = useFilings('').data?.items ?? []
-  const tasks = useTasks().data?.items ?? []
-  const sum = (of: (effort: NonNullable<(typeof filings)[number]['effort']>) => number) =>
-    filings.reduce((total, { effort }) => total + (effort ? of(effort) : 0), 0)
+/** The business day, as people say it here. */
+function Today({ desk: { today, isWorkingDay, workingDayOfMonth } }: { readonly desk: DeskData }) {
+  const words = useWords(deskWords)
+  const language = useLanguage()
+  const [, month, day] = today.split('-').map(Number)
+  const date =
+    language === 'zh' ? `${month}月${day}日 周${weekdayOf(today, 'zh')}` : `${weekdayOf(today, 'en')} ${day}/${month}`
   return (
-    <section className="card figures" aria-label={words.toDo}>
-      <div>
-        <div className="quiet">{words.toDo}</div>
-        <b>{tasks.length}</b>
-      </div>
-      <div>
-        <div className="quiet">{words.underWay}</div>
-        <b>{filings.filter(({ state }) => isUnderWay(state)).length}</b>
-      </div>
-      <div>
-        <div className="quiet">{words.drafts}</div>
-        <b>{filings.filter(({ state }) => state === 'draft').length}</b>
-      </div>
-      <div>
-        <div className="quiet">{words.retyped}</div>
-        <b>{sum(({ typedTwice }) => typedTwice)}</b>
-        <span className="quiet">
-          {words.prefilled} {grouped(String(sum(({ prefilled }) => prefilled)))}
-        </span>
-      </div>
-    </section>
+    <span className="note">
+      {date} · {isWorkingDay ? filled(words.workingDayOfMonth, { n: workingDayOfMonth }) : words.restDay}
+    </span>
   )
 }
 
-function ToDo() {
-  const words = useWords(pageWords)
-  const tasks = useTasks()
+/** Where a filing begins: a workbook dropped anywhere on the page or pasted, or the page for it. */
+function Begin() {
+  const words = useWords(deskWords)
   const go = useNavigate()
-  const items = tasks.data?.items ?? []
-  const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].filing}`))
+  const upload = useUpload()
+  usePageKeys({ n: () => go('/imports/new') })
   return (
-    <section className="card">
-      <header>
-        <h2>{words.toDo}</h2>
-        <span className="note">{items.length}</span>
-      </header>
-      <Loaded query={tasks}>
-        {() =>
-          items.length === 0 ? (
-            <p className="empty">{words.nothingToDo}</p>
-          ) : (
-            <ul className="rows">
-              {items.map((task, at) => (
-                <Row key={task.id} task={task} isChosen={at === chosen} />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </section>
-  )
-}
-
-function Row({ task, isChosen }: { readonly task: Task; readonly isChosen: boolean }) {
-  const words = useWords(pageWords)
-  const language = useLanguage()
-  const say = useSay()
-  const now = useClock().data?.now
-  const isLate = now !== undefined && Date.parse(task.dueAt) < Date.parse(now)
-  return (
-    <li aria-current={isChosen ? 'true' : undefined} style={isChosen ? { background: 'var(--selected)' } : undefined}>
-      <div className="line">
-        <span style={{ width: 96, color: isLate ? 'var(--red)' : undefined }}>
-          {dayOf(task.dueAt, language)}
-          {isLate ? <div>{words.overdue}</div> : null}
-        </span>
-        <span className="grow">{say(task.title)}</span>
-        <Link to={`/filings/${task.filing}`}>{words.open}</Link>
-      </div>
-    </li>
-  )
-}
-
-function Answers() {
-  const words = useWords(pageWords)
-  const language = useLanguage()
-  const say = useSay()
-  const notices = useNotices()
-  return (
-    <section className="card">
-      <header>
-        <h2>{words.answers}</h2>
-      </header>
-      <Loaded query={notices}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="empty">{words.noAnswers}</p>
-          ) : (
-            <ul className="rows">
-              {items.map(({ id, filing, message, businessAt }) => (
-                <li key={id}>
-                  {filing ? <Link to={`/filings/${filing}`}>{say(message)}</Link> : say(message)}
-                  <div className="quiet">{clockTime(businessAt, language)}</div>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </section>
+    <div className="acts">
+      <Fault error={upload.error} />
+      <DropZone onFile={(file) => upload.mutate({ type: usualType, file })} anywhere />
+      <Link className="button primary" to="/imports/new">
+        <span aria-hidden="true">＋</span> {words.newFiling} <kbd>N</kbd>
+      </Link>
+    </div>
   )
 }

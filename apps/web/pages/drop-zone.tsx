@@ -1,17 +1,17 @@
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { pageWords } from '../words/pages.ts'
 import { useWords } from '../words/words.ts'
 
-/** 拖放区. Takes files by drop, by click or by the keyboard: workbooks, where nothing else is said. */
-export function DropZone({
-  onFile,
-  label,
-  accept = '.xlsx',
-}: {
+interface Given {
   readonly onFile: (file: File) => void
   readonly label?: string
   readonly accept?: string
-}) {
+  /** Takes what is dropped or pasted anywhere on the page. */
+  readonly anywhere?: boolean
+}
+
+/** 拖放区. Takes files by drop, by click or by the keyboard: workbooks, where nothing else is said. */
+export function DropZone({ onFile, label, accept = '.xlsx', anywhere = false }: Given) {
   const words = useWords(pageWords)
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
@@ -20,6 +20,26 @@ export function DropZone({
     setOver(false)
     for (const file of event.dataTransfer.files) onFile(file)
   }
+  useEffect(() => {
+    if (!anywhere) return
+    const take = (event: Event, files: FileList | undefined) => {
+      const [file] = files ?? []
+      if (!file || event.defaultPrevented) return
+      event.preventDefault()
+      onFile(file)
+    }
+    const drop = (event: globalThis.DragEvent) => take(event, event.dataTransfer?.files)
+    const paste = (event: ClipboardEvent) => take(event, event.clipboardData?.files)
+    const over = (event: Event) => event.preventDefault()
+    addEventListener('dragover', over)
+    addEventListener('drop', drop)
+    addEventListener('paste', paste)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('drop', drop)
+      removeEventListener('paste', paste)
+    }
+  }, [anywhere, onFile])
   return (
     <>
       <input
@@ -45,7 +65,7 @@ export function DropZone({
         onDragLeave={() => setOver(false)}
         onDrop={dropped}
       >
-        <span aria-hidden="true">↑</span> {label ?? words.drop}
+        <span aria-hidden="true">↑</span> {label ?? (anywhere ? words.dropAnywhere : words.drop)}
       </button>
     </>
   )

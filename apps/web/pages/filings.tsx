@@ -7,6 +7,7 @@ import type { Filing } from '../api/types.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
+import { Arrived, useSteady } from '../parts/steady.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/lists.css'
 import { common, states } from '../words/common.ts'
@@ -14,6 +15,8 @@ import { listWords } from '../words/lists.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 import { useTitle } from './title.ts'
+
+const underWay = 'held,submitted,inReview'
 
 /** 我的申报. The filters lie in the address: a list can be sent to a colleague. */
 export function Filings() {
@@ -23,7 +26,12 @@ export function Filings() {
   const filings = useFilingPages(filter)
   // A filing that changed between two requests went to the head: it stands once.
   const found = filings.data?.pages.flatMap(({ items }) => items) ?? []
-  const items = [...new Map(found.map((filing) => [filing.id, filing])).values()]
+  const once = [...new Map(found.map((filing) => [filing.id, filing])).values()]
+  // Rows stay where they are while others come; a further page is a list of its own.
+  const pages = filings.data?.pages.length ?? 0
+  const which = filings.isPlaceholderData ? '' : `${paramsOf(filter)} ${pages}`
+  const list = useSteady(filings.data && once, ({ id }) => id, which)
+  const items = list.shown
   const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].id}`))
   return (
     <>
@@ -37,6 +45,7 @@ export function Filings() {
       </div>
       <section className="card scroll">
         <Filters filter={filter} narrow={narrow} />
+        <Arrived list={list} />
         <Loaded query={filings}>
           {() =>
             items.length === 0 ? <None filter={filter} narrow={narrow} /> : <Rows items={items} chosen={chosen} />
@@ -96,6 +105,7 @@ function Filters({ filter, narrow }: Narrowing) {
         value={filter.state}
         options={[
           { value: '', label: words.anyState },
+          { value: underWay, label: words.underWay },
           ...Object.entries(states).map(([value, text]) => ({ value, label: text[language] })),
         ]}
         onChange={(state) => narrow({ state })}

@@ -30,18 +30,22 @@ export function dayOf(day: string, language: Language): string {
   return language === 'zh' ? `${year}-${month}-${date}` : `${Number(date)} ${months[Number(month) - 1]} ${year}`
 }
 
-const weekdays = {
-  zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+const weekdays = { zh: '日一二三四五六', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const
+/** The day of the week, in one character or three. */
+export const weekdayOf = (day: string, language: Language): string =>
+  weekdays[language][new Date(`${day}T00:00:00Z`).getUTCDay()]
+
+/** A day in a list: 11-23 周一, in English Mon 23 Nov. */
+export function shortDay(day: string, language: Language): string {
+  const [, month, date] = day.split('-')
+  const weekday = weekdayOf(day, language)
+  return language === 'zh' ? `${month}-${date} 周${weekday}` : `${weekday} ${Number(date)} ${months[Number(month) - 1]}`
 }
 
 /** A limit: the day at whose end it is over, in Beijing: 01-09 周四 24:00, in English Thu 9 Jan, 24:00. */
 export function limitTime(moment: string, language: Language): string {
   const { year, month, day } = parts(moment)
-  const weekday = weekdays[language][new Date(`${year}-${month}-${day}T00:00:00Z`).getUTCDay()]
-  return language === 'zh'
-    ? `${month}-${day} ${weekday} 24:00`
-    : `${weekday} ${Number(day)} ${months[Number(month) - 1]}, 24:00`
+  return `${shortDay(`${year}-${month}-${day}`, language)}${language === 'zh' ? '' : ','} 24:00`
 }
 
 /** How long between two moments, in words. */

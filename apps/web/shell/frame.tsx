@@ -2,7 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
+import { useDesk } from '../api/desk.ts'
+import { useLive } from '../api/live.ts'
 import { useIsFirm } from '../api/mandates.ts'
+import { useSettings } from '../api/notices.ts'
 import { useSession } from '../api/queries.ts'
 import { useTaskCounts } from '../api/tasks.ts'
 import type { Session } from '../api/types.ts'
@@ -10,9 +13,14 @@ import { SignIn } from '../pages/sign-in.tsx'
 import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { common, parties } from '../words/common.ts'
+import { deskWords } from '../words/desk.ts'
+import { searchWords } from '../words/search.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { ActingFor, MandateEnded } from './acting-for.tsx'
+import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
+import { Palette } from './palette.tsx'
+import { placesOf } from './places.ts'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
 export function Frame() {
@@ -23,6 +31,8 @@ export function Frame() {
 
 function Signed({ session }: { readonly session: Session }) {
   const words = useWords(common)
+  useLive()
+  useSettings()
   return (
     <div className="frame">
       <a className="skip" href="#main">
@@ -57,7 +67,9 @@ function Bar({ session }: { readonly session: Session }) {
       </NavLink>
       <ActingAs session={session} />
       <ActingFor />
+      <Palette session={session} />
       <span className="space" />
+      <Bell />
       <Button
         type="text"
         title={words.languageHint}
@@ -101,44 +113,33 @@ function ActingAs({ session }: { readonly session: Session }) {
   )
 }
 
-const places = (session: Session, isFirm: boolean, words: Readonly<Record<keyof typeof common, string>>) =>
-  isFirm
-    ? [
-        { to: '/desk', text: words.desk },
-        { to: '/queue', text: words.queue },
-        { to: '/filings', text: words.filings },
-        { to: '/imports/new', text: words.importBook },
-        { to: '/write-off', text: words.writeOff },
-        { to: '/mandates', text: words.mandates },
-      ]
-    : [
-        { to: '/desk', text: words.desk },
-        { to: '/queue', text: words.queue },
-        ...(session.party === 'broker' ? [{ to: '/mandates', text: words.mandates }] : []),
-      ]
-
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
+  const toDo = useDesk('all').data?.counts.all ?? 0
   const { mine = 0, free = 0 } = useTaskCounts().data ?? {}
+  const counts: Readonly<Record<string, number>> = { '/desk': toDo, '/queue': mine + free }
   return (
     <nav className="menu" aria-label={words.business}>
-      {places(session, useIsFirm(), words).map(({ to, text }) => (
+      {placesOf(session, useIsFirm(), words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/queue' && mine + free > 0 ? <span className="count">{mine + free}</span> : null}
+          {counts[to] ? <span className="count">{counts[to]}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>
       <NavLink to="/account">{words.account}</NavLink>
+      <NavLink to="/settings">{words.settings}</NavLink>
     </nav>
   )
 }
 
 function PhoneTabs({ session }: { readonly session: Session }) {
-  const words = useWords(common)
+  const words = useWords({ ...common, ...searchWords })
+  const places = placesOf(session, useIsFirm(), words).slice(0, 3)
+  places.splice(2, 0, { to: '/search', text: words.search })
   return (
     <nav className="tabs" aria-label={words.more}>
-      {places(session, useIsFirm(), words).map(({ to, text }) => (
+      {places.map(({ to, text }) => (
         <NavLink key={to} to={to}>
           {text}
         </NavLink>
@@ -150,6 +151,7 @@ function PhoneTabs({ session }: { readonly session: Session }) {
 
 function Status() {
   const { data } = useSession()
+  const words = useWords(deskWords)
   const language = useLanguage()
   const party = parties[data?.party ?? '']
   return (
@@ -157,8 +159,8 @@ function Status() {
       <span>{party?.[language]}</span>
       <span>{data?.organisationName}</span>
       <span style={{ marginLeft: 'auto' }}>
-        <kbd>J</kbd> <kbd>K</kbd> {language === 'zh' ? '上下' : 'up and down'} · <kbd>Enter</kbd>{' '}
-        {language === 'zh' ? '打开' : 'open'}
+        <kbd>J</kbd> <kbd>K</kbd> {words.keysMove} · <kbd>Enter</kbd> {words.keysOpen} · <kbd>E</kbd> {words.keysAct} ·{' '}
+        <kbd>S</kbd> {words.keysSnooze}
       </span>
     </footer>
   )

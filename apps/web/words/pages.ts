@@ -13,6 +13,10 @@ export const pageWords = {
   nothingToDo: { zh: '没有待办。', en: 'Nothing to do.' },
   noAnswers: { zh: '还没有答复。', en: 'No answers yet.' },
   drop: { zh: '把 Excel 拖到这里，或选择文件', en: 'Drop an Excel file here, or choose one' },
+  dropAnywhere: {
+    zh: '把 Excel 拖到任意位置，或按 Ctrl V 粘贴',
+    en: 'Drop an Excel file anywhere, or paste it (Ctrl V)',
+  },
   overdue: { zh: '逾期', en: 'overdue' },
   number: { zh: '内部编号', en: 'Own number' },
   state: { zh: '状态', en: 'State' },

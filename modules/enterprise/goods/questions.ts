@@ -1,5 +1,5 @@
 /** What goods, relations and consumption ask of the registers. */
-import { registerColumns } from '@jiamao/platform/filing'
+import { registerColumns, type Searchable } from '@jiamao/platform/filing'
 import { type Ask, type AskedRow, answersOf, type Provider, provide } from '@jiamao/platform/policy'
 import type { Fact } from '@jiamao/platform/policy/define'
 import { rows, type Sql, sql } from '@jiamao/platform/store'
@@ -189,4 +189,24 @@ export const goodsProviders: readonly Provider[] = [
       from ask join register.handbook h on h.enterprise_id = ask.enterprise and h.book = ask.book`,
   ),
   provideNamed(linesOfNamedBook as Fact, linesNamed),
+]
+
+/** Items and parts, as a search finds them: shown by the filing that last changed them. */
+export const goodsSearchables: readonly Searchable[] = [
+  {
+    kind: 'item',
+    path: '/filings/{filing}',
+    find: ({ enterprise, filings }) => sql`
+      select i.kind || ' ' || i.item as key, i.name as title, i.hs_code as note, array_remove(array[i.name, i.hs_code, i.specification], null) as words,
+             jsonb_build_object('filing', i.filing) as vals
+        from register.item i where i.enterprise_id = ${enterprise} and i.filing = any (${filings}::text[])`,
+  },
+  {
+    kind: 'part',
+    path: '/filings/{filing}',
+    find: ({ enterprise, filings }) => sql`
+      select p.part as key, p.part_name as title, p.part as note, array_remove(array[p.part_name, p.part, p.hs_code], null) as words,
+             jsonb_build_object('filing', p.filing) as vals
+        from register.part p where p.enterprise_id = ${enterprise} and p.filing = any (${filings}::text[])`,
+  },
 ]

@@ -1,0 +1,65 @@
+import type { Moment } from '@jiamao/kernel/time'
+import { listNotices, notFound, readAllNotices, readNotice } from '@jiamao/platform/filing'
+import { keepPreferences, type Preferences, preferencesOf } from '@jiamao/platform/identity'
+import type { Door } from './app.ts'
+import { idIn, limitOf, momentIn } from './requests.ts'
+
+const signedIn = { access: 'signedIn' as const }
+
+/** 通知与偏好. What a person was told and has read; how they like the pages. */
+export const noticeDoors: Door = (server, { engine }) => {
+  server.get<{ Querystring: { limit?: string } }>(
+    '/api/v1/notices',
+    { config: signedIn },
+    async ({ subject, query }) => ({ ...(await listNotices(engine, subject, limitOf(query.limit))), next: null }),
+  )
+  server.put<{ Params: { id: string } }>(
+    '/api/v1/notices/:id/read',
+    { config: signedIn },
+    async ({ subject, params }, reply) => {
+      await readNotice(engine, subject, idIn(params.id))
+      return reply.code(204).send()
+    },
+  )
+  server.put<{ Body: { until: string } }>(
+    '/api/v1/notices/read',
+    { config: signedIn, schema: { body: untilBody } },
+    async ({ subject, body }, reply) => {
+      const until = momentIn(body.until)
+      if (until === undefined) throw notFound()
+      const now = engine.clock.machine()
+      await readAllNotices(engine, subject, until < now ? until : (now as Moment))
+      return reply.code(204).send()
+    },
+  )
+
+  server.get('/api/v1/settings', { config: signedIn }, async ({ subject }) => ({
+    settings: await preferencesOf(engine.store, subject.person),
+  }))
+  server.put<{ Body: Preferences }>(
+    '/api/v1/settings',
+    { config: signedIn, schema: { body: settingsBody } },
+    async ({ subject, body }, reply) => {
+      await keepPreferences(engine.store, subject.person, body, engine.clock.machine())
+      return reply.code(204).send()
+    },
+  )
+}
+
+const untilBody = {
+  type: 'object',
+  properties: { until: { type: 'string', description: 'the moment of the newest notice that was shown' } },
+  required: ['until'],
+  additionalProperties: false,
+}
+const settingsBody = {
+  type: 'object',
+  properties: {
+    language: { type: 'string', enum: ['zh', 'en'] },
+    look: { type: 'string', enum: ['light', 'dark'] },
+    density: { type: 'string', enum: ['dense', 'roomy'] },
+    size: { type: 'string', enum: ['normal', 'large', 'larger'] },
+  },
+  required: ['language', 'look', 'density', 'size'],
+  additionalProperties: false,
+}

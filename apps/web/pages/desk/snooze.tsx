@@ -1,0 +1,66 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type Matter, useSnooze } from '../../api/desk.ts'
+import { Fault } from '../../parts/waiting.tsx'
+import { deskWords } from '../../words/desk.ts'
+import { useWords } from '../../words/words.ts'
+
+const shift = (day: string, days: number) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+// What has no limit is put off a fortnight at most: the server says the same.
+const longest = 13
+
+interface Given {
+  readonly matter: Matter
+  readonly today: string
+  onEnd(): void
+}
+
+/** 暂缓. To a day before the limit; what is put off already can be taken up again. */
+export function Snooze({ matter, today, onEnd }: Given) {
+  const words = useWords(deskWords)
+  const snooze = useSnooze()
+  const [first, last] = [shift(today, 1), shift(matter.due ?? shift(today, longest), -1)]
+  const [until, setUntil] = useState(first)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  const put = (to: string | null) => snooze.mutate({ key: matter.key, until: to }, { onSuccess: onEnd })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    put(until)
+  }
+  const isPossible = last >= first
+  return (
+    <form className="snooze" onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && onEnd()}>
+      <Fault error={snooze.error} />
+      {isPossible ? (
+        <label>
+          {words.snoozeTo}{' '}
+          <input
+            ref={input}
+            type="date"
+            value={until}
+            min={first}
+            max={last}
+            required
+            onChange={({ target }) => setUntil(target.value)}
+          />
+        </label>
+      ) : (
+        words.noSnooze
+      )}
+      {isPossible ? (
+        <button type="submit" className="button primary small" disabled={snooze.isPending}>
+          {words.snooze}
+        </button>
+      ) : null}
+      {matter.snoozedUntil ? (
+        <button type="button" className="button small" onClick={() => put(null)}>
+          {words.takeUp}
+        </button>
+      ) : null}
+      <button type="button" className="button small" onClick={onEnd}>
+        {words.cancel}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Desk, Matter, Shown } from '../../api/desk.ts'
+import { useListKeys } from '../../parts/keys.ts'
+import { PartyGlyph } from '../../parts/signs.tsx'
+import { Arrived, useSteady } from '../../parts/steady.tsx'
+import { deskWords, filled } from '../../words/desk.ts'
+import { useSay, useWords } from '../../words/words.ts'
+import { Limit } from './limit.tsx'
+import { Snooze } from './snooze.tsx'
+
+interface Given {
+  readonly desk: Desk
+  readonly show: Shown
+  readonly isBefore: boolean
+}
+
+/** 要办. Soonest limit first; each with its party, its consequence and one act. */
+export function ToDo({ desk, show, isBefore }: Given) {
+  const words = useWords(deskWords)
+  const go = useNavigate()
+  const { counts } = desk
+  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : show)
+  const matters = list.shown
+  const [asking, setAsking] = useState<string>()
+  const open = (at: number) => go(matters[at].path)
+  const chosen = useListKeys(matters.length, open, { e: open, s: (at) => setAsking(matters[at].key) })
+  return (
+    <section className="card" aria-label={words.toDo}>
+      <Lists desk={desk} show={show} />
+      <div className="matter-head" aria-hidden="true">
+        <span>{words.limit}</span>
+        <span>{words.matter}</span>
+        <span />
+        <span>{words.consequence}</span>
+      </div>
+      <Arrived list={list} />
+      {matters.length === 0 ? (
+        <p className="empty">
+          {show === 'all' ? words.nothing : words.nothingHere}{' '}
+          {desk.own ? filled(words.latestAnswers, { n: desk.own.answers.total }) : ''}
+        </p>
+      ) : (
+        <ul className="matters">
+          {matters.map((matter, at) => (
+            <Row
+              key={matter.key}
+              matter={matter}
+              today={desk.today}
+              isChosen={at === chosen}
+              isAsking={matter.key === asking}
+              onAsk={setAsking}
+            />
+          ))}
+        </ul>
+      )}
+      <footer className="foot">
+        {filled(words.shownOf, { n: matters.length, m: counts[show] })} · {words.sortedByLimit}
+      </footer>
+    </section>
+  )
+}
+
+const lists = ['all', 'overdue', 'today', 'week', 'returned', 'explain', 'due', 'snoozed'] as const
+
+/** The lists that have something in them, and the one that is shown. */
+function Lists({ desk: { counts }, show }: { readonly desk: Desk; readonly show: Shown }) {
+  const words = useWords(deskWords)
+  const names: Readonly<Record<Shown, string>> = {
+    all: words.all,
+    overdue: words.overdueFigure,
+    today: words.today,
+    week: words.weekFigure,
+    returned: words.returned,
+    explain: words.explain,
+    due: words.due,
+    snoozed: words.snoozedFigure,
+  }
+  return (
+    <nav className="lists" aria-label={words.toDo}>
+      {lists
+        .filter((list) => list === 'all' || list === show || counts[list] > 0)
+        .map((list) => (
+          <Link
+            key={list}
+            to={list === 'all' ? '/desk' : `/desk?show=${list}`}
+            aria-current={list === show ? 'page' : undefined}
+          >
+            {names[list]} <em>{counts[list]}</em>
+          </Link>
+        ))}
+    </nav>
+  )
+}
+
+interface RowGiven {
+  readonly matter: Matter
+  readonly today: string
+  readonly isChosen: boolean
+  readonly isAsking: boolean
+  onAsk(key: string | undefined): void
+}
+
+function Row({ matter, today, isChosen, isAsking, onAsk }: RowGiven) {
+  const words = useWords(deskWords)
+  const say = useSay()
+  return (
+    <li className="matter" aria-current={isChosen ? 'true' : undefined}>
+      <Limit matter={matter} today={today} />
+      <div className="what">
+        <b>{say(matter.title)}</b>
+        <small title={matter.ground}>{say(matter.detail)}</small>
+      </div>
+      <PartyGlyph party={matter.party} />
+      <div className="consequence">
+        <small className="narrow">{words.consequence}</small>
+        {say(matter.consequence)}
+      </div>
+      <div className="does">
+        <button type="button" className="link" onClick={() => onAsk(isAsking ? undefined : matter.key)}>
+          {words.snooze}
+        </button>
+        <Link className={isChosen ? 'button primary small' : 'button small'} to={matter.path}>
+          {say(matter.act)}
+        </Link>
+      </div>
+      {isAsking ? <Snooze matter={matter} today={today} onEnd={() => onAsk(undefined)} /> : null}
+    </li>
+  )
+}

@@ -1,0 +1,165 @@
+/** 工作台. What an organisation must do, what was answered, what runs low: read at once. */
+import type { Json } from '@jiamao/kernel/canonical'
+import type { Uuid } from '@jiamao/kernel/ids'
+import { addDays, type LocalDate, type Moment, momentOf, msOf } from '@jiamao/kernel/time'
+import type { Words } from '@jiamao/kernel/words'
+import type { Subject } from '../../identity/index.ts'
+import { type LowLine, readRunningLow } from '../../ledger/index.ts'
+import { type PolicyInForce, workingDaysUntil } from '../../policy/index.ts'
+import type { Scope, Tx } from '../../store/index.ts'
+import { readDeskState } from '../../work/index.ts'
+import type { Engine } from '../engine.ts'
+import { readAnswers } from './answers.ts'
+import type { Due, Said } from './due.ts'
+import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
+import {
+  enterpriseMatters,
+  type MatterCounts,
+  type MatterRow,
+  type Matters,
+  officeMatters,
+  type Shown,
+} from './matters.ts'
+import { sayMatter } from './say.ts'
+import { workingDaysOfMonth } from './working-days.ts'
+
+/** A matter with its words. */
+interface Matter extends Said {
+  readonly key: string
+  readonly kind: string
+  readonly due: LocalDate | null
+  /** Working days left; 0 on the day itself; negative: late by so many. Nothing without a limit. */
+  readonly workingDays: number | null
+  readonly filing: Uuid | null
+  readonly snoozedUntil: LocalDate | null
+}
+
+/** Another party's answer, with its words. */
+interface AnswerView {
+  readonly filing: Uuid
+  readonly title: Json
+  readonly type: Words
+  readonly number: string | null
+  readonly known: Readonly<Record<string, string>>
+  readonly state: string
+  readonly party: string
+  readonly reason: string | null
+  readonly businessAt: Moment
+}
+
+/** What only an enterprise has: filings of its own, and books. */
+interface OwnDesk {
+  readonly answers: {
+    readonly total: number
+    readonly accepted: number
+    readonly refused: number
+    readonly items: readonly AnswerView[]
+  }
+  readonly underWay: UnderWay & { readonly oldestWorkingDays: number | null }
+  readonly typed: Typed & { readonly from: LocalDate }
+  readonly low: readonly LowLine[]
+}
+
+/** The desk of one person. */
+export interface Desk {
+  readonly today: LocalDate
+  /** Which working day of its month today is; 0 before the first. */
+  readonly workingDayOfMonth: number
+  readonly isWorkingDay: boolean
+  /** Where this visit's answers begin, and whether that is a visit before or, at the first, the last week. */
+  readonly since: Moment
+  readonly isFirstVisit: boolean
+  readonly counts: MatterCounts
+  readonly matters: readonly Matter[]
+  readonly days: readonly { readonly day: LocalDate; readonly isWorkingDay: boolean; readonly due: number }[]
+  readonly own: OwnDesk | null
+}
+
+/** What a person asks of their desk. */
+export interface DeskWish {
+  readonly show: Shown
+  readonly limit: number
+}
+
+const firstDays = 7
+const stripDays = 14
+const lowLines = 6
+const answersShown = 12
+
+/** Reads a desk: what the person keeps first, then everything else in one transaction and one round trip. */
+export async function readDesk(engine: Engine, dues: readonly Due[], subject: Subject, wish: DeskWish): Promise<Desk> {
+  const { organisation, party } = subject
+  const [today, at] = [engine.clock.today(), engine.clock.machine()]
+  const own = { enterprise: organisation, organisation, stance: 'owner' } as const
+  const { since: before, snoozed } = await engine.store.ask(own, (tx) => readDeskState(tx, subject, { at, today }))
+  const since = before ?? momentOf(msOf(at) - firstDays * 86_400_000)
+  const policy = engine.policies.inForce(today, at)
+  const ask = { organisation, today, snoozed, ...wish }
+  const isFirm = party === 'enterprise'
+  const scope: Scope = isFirm ? own : { organisation, stance: 'party' }
+  const [matters, ownDesk] = await engine.store.ask(scope, (tx) =>
+    Promise.all([
+      isFirm ? enterpriseMatters(tx, ask, dues) : officeMatters(tx, ask),
+      isFirm ? readOwn(engine, tx, policy, organisation, since) : null,
+    ]),
+  )
+  return {
+    today,
+    workingDayOfMonth: workingDaysOfMonth(policy, today),
+    isWorkingDay: policy.isWorkingDay(today),
+    since,
+    isFirstVisit: before === null,
+    counts: matters.counts,
+    matters: matters.items.map((row) => matterOf(engine, dues, policy, row)),
+    days: stripOf(policy, matters),
+    own: ownDesk,
+  }
+}
+
+async function readOwn(
+  engine: Engine,
+  tx: Tx,
+  policy: PolicyInForce,
+  enterprise: Uuid,
+  since: Moment,
+): Promise<OwnDesk> {
+  const from = `${policy.on.slice(0, 4)}-01-01` as LocalDate
+  const [answers, underWay, typed, low] = await Promise.all([
+    readAnswers(tx, enterprise, since, answersShown),
+    readUnderWay(tx, enterprise),
+    readTyped(tx, enterprise, from),
+    readRunningLow(tx, enterprise, policy.on, lowLines),
+  ])
+  const { oldestFiledOn } = underWay
+  return {
+    answers: {
+      ...answers,
+      items: answers.items.map(({ from: organisation, type, businessAt, ...answer }) => ({
+        ...answer,
+        type: engine.catalogue.filing(type)?.name ?? { zh: type, en: type },
+        party: engine.directory.organisation(organisation)?.party ?? 'enterprise',
+        businessAt: momentOf(Date.parse(businessAt)),
+      })),
+    },
+    underWay: {
+      ...underWay,
+      oldestWorkingDays: oldestFiledOn === null ? null : workingDaysUntil(policy, oldestFiledOn, policy.on),
+    },
+    typed: { ...typed, from },
+    low,
+  }
+}
+
+function matterOf(engine: Engine, dues: readonly Due[], policy: PolicyInForce, row: MatterRow): Matter {
+  const { key, kind, due, filing, snoozedUntil } = row
+  const workingDays = due === null ? null : workingDaysUntil(policy, policy.on, due)
+  return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+}
+
+function stripOf(policy: PolicyInForce, { days }: Matters): Desk['days'] {
+  const due = new Map(days.map((day) => [day.day, day.due]))
+  return Array.from({ length: stripDays }, (_, i) => {
+    const day = addDays(policy.on, i)
+    return { day, isWorkingDay: policy.isWorkingDay(day), due: due.get(day) ?? 0 }
+  })
+}

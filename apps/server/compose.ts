@@ -45,6 +45,7 @@ export const referenceTables = [
   'link',
   'raw',
   'address',
+  'audit_seal',
 ]
 
 const encoders = new Map<string, Encoder>(

@@ -24,6 +24,7 @@ export {
 export { listRegister } from './read-register.ts'
 export { receive } from './receive.ts'
 export { columnsOf, registerColumns } from './registers.ts'
+export { listSeen, type Seen } from './seen.ts'
 export { closeSilences } from './silence.ts'
 export { file, submit } from './submit.ts'
 

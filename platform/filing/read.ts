@@ -1,12 +1,12 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { fill, type Words } from '@jiamao/kernel/words'
-import { leafOf, record } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
 import { maybe, rows, type Scope, sql, type Tx } from '../store/index.ts'
 import { locate, type Place } from './decide.ts'
 import { type FilingRow, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { lookAtList, noteLook } from './looks.ts'
 import { readFiled } from './parts.ts'
 import { notFound } from './problems.ts'
 
@@ -59,26 +59,6 @@ export async function look<T>(
     if (scope.stance === 'party') await noteLook(engine, tx, subject, place, what)
     return result
   })
-}
-
-async function noteLook(engine: Engine, tx: Tx, subject: Subject, { enterprise, id }: Place, what: string) {
-  const seen = await rows<{ view: string; ground: string }>(
-    tx,
-    sql`
-    select view, ground from sight where enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id = ${subject.organisation}`,
-  )
-  const purpose = seen.map(({ ground }) => ground).join('; ')
-  const detail = { what, views: seen.map((sight) => sight.view) }
-  const act = {
-    enterprise,
-    organisation: subject.organisation,
-    actor: subject.person,
-    act: 'look',
-    subject: id,
-    purpose,
-    detail,
-  }
-  await record(tx, leafOf(act, engine.clock))
 }
 
 /** @throws NOT_FOUND, also for what is not the subject's to see */
@@ -171,29 +151,36 @@ export interface TaskView {
   readonly state: string
 }
 
-/** What waits on a desk, soonest due first: the only list that goes over enterprises. */
+/** What waits on a desk, soonest due first. */
 export const listTasks = (engine: Engine, subject: Subject, limit: number): Promise<TaskView[]> =>
-  engine.store.tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-    rows<TaskView>(
+  lookAtList(engine, subject, 'tasks', (tx) =>
+    rows<TaskView & { enterprise: Uuid }>(
       tx,
       sql`
-      select id, filing_id as filing, act, title, due_at as "dueAt", state from task
+      select enterprise_id as enterprise, id, filing_id as filing, act, title, due_at as "dueAt", state from task
        where organisation_id = ${subject.organisation} and state = 'open' order by due_at, id limit ${limit}`,
     ),
   )
 
 /** What an organisation was told, newest first. */
-export const listNotices = (engine: Engine, subject: Subject, limit: number) =>
-  engine.store
-    .tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-      rows<{ id: Uuid; filing: Uuid | null; key: string; values: Record<string, string>; businessAt: string }>(
-        tx,
-        sql`
-      select id, filing_id as filing, key, vals as values, business_at as "businessAt" from notice
+export const listNotices = async (engine: Engine, subject: Subject, limit: number) => {
+  const found = await lookAtList(engine, subject, 'notices', (tx) =>
+    rows<{
+      enterprise: Uuid
+      id: Uuid
+      filing: Uuid | null
+      key: string
+      values: Record<string, string>
+      businessAt: string
+    }>(
+      tx,
+      sql`
+      select enterprise_id as enterprise, id, filing_id as filing, key, vals as values, business_at as "businessAt" from notice
        where organisation_id = ${subject.organisation} order by at desc, id desc limit ${limit}`,
-      ),
-    )
-    .then((found) => found.map((notice) => ({ ...notice, message: sayNotice(engine, notice) })))
+    ),
+  )
+  return found.map((notice) => ({ ...notice, message: sayNotice(engine, notice) }))
+}
 
 /** A notice in both languages; one whose words are gone is shown by its key. */
 function sayNotice({ catalogue }: Engine, { key, values }: { key: string; values: Record<string, string> }): Words {

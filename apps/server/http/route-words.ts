@@ -64,6 +64,10 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'GET /api/v1/policy/exchange-rates': '当日汇率 · Rates of exchange of the day',
       'PUT /api/v1/policy/exchange-rates/:currency': '录入汇率（海关） · Enter a rate (customs)',
     }),
+    ...inGroup('oversight', {
+      'GET /api/v1/seen': '谁看过我的数据 · Who saw my data',
+      'GET /api/v1/seen/export': '导出查看记录 · The looks as Excel or CSV',
+    }),
     ...inGroup('exchange', {
       'GET /api/v1/exchange/status': '各通道状态 · How the links stand',
       'GET /api/v1/exchange/desk': '待人工处理 · What waits for a person',

@@ -13,6 +13,7 @@ import { filingDoors, filingTypeDoors } from './filings.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
+import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -28,6 +29,7 @@ const doors: readonly Door[] = [
   bookDoors,
   policyDoors,
   operatorDoors,
+  seenDoors,
 ]
 const jsonLimit = 1024 * 1024
 

@@ -28,6 +28,7 @@ const router = createBrowserRouter([
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
+      { path: 'seen', ...page(() => import('./pages/seen.tsx'), 'SeenPage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],

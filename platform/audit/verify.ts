@@ -1,10 +1,12 @@
 /** 核验. The whole log against its seals: a row that was changed, removed or put in is named. */
 import { createHash } from 'node:crypto'
+import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { momentOf, msOf } from '@jiamao/kernel/time'
 import { maybe, rows, type Store, sql, type Tx } from '../store/index.ts'
 import { type Act, hashOf, type Leaf } from './leaf.ts'
 import { headOf, latestMs, noHead, type Seal } from './seal.ts'
+import { type Auditor, auditing } from './search.ts'
 
 /** What is wrong with the log, and where. */
 export type Fault =
@@ -40,11 +42,12 @@ const mostFaults = 1_000
 /** Verifies the seals after one, some 40,000 rows at a time; at the end also what no seal holds, and what was noted outside. */
 export const verifyLog = (
   store: Store,
-  auditor: Uuid,
+  clock: Clock,
+  auditor: Auditor,
   after: number,
   witness: Witness | undefined,
 ): Promise<Verified> =>
-  store.tx({ organisation: auditor, stance: 'auditor' }, async (tx) => {
+  auditing(store, clock, auditor, 'audit.verify', { after: String(after) }, async (tx) => {
     const seals = await sealsAfter(tx, after)
     const [before] = after === 0 ? [] : await sealsAfter(tx, after - 1, 1)
     const leaves = await leavesOf(tx, seals)

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
+import type { LogHeads } from '../log-heads.ts'
 import type { Settings } from '../settings.ts'
 
 /** What the HTTP doors open onto. */
@@ -14,6 +15,7 @@ export interface App {
   readonly clock: ClockKeeper
   readonly uploads: Uploads
   readonly importer: Importer
+  readonly heads: LogHeads
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

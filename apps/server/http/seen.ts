@@ -1,7 +1,7 @@
 import { uuids } from '@jiamao/kernel/ids'
 import { isFault } from '@jiamao/kernel/numbers'
 import { defineProblem } from '@jiamao/kernel/problem'
-import { addDays, type LocalDate, readDate } from '@jiamao/kernel/time'
+import { addDays, dateOf, type LocalDate, readDate } from '@jiamao/kernel/time'
 import { listSeen, type Seen } from '@jiamao/platform/filing'
 import type { Door } from './app.ts'
 import { mostExported, sendTable } from './exports.ts'
@@ -50,7 +50,7 @@ type Query = Record<'from' | 'to' | 'organisation' | 'filing' | 'cursor' | 'limi
 export const seenDoors: Door = (server, { engine }) => {
   // Looks happen in the machine's time, wherever the demo's calendar stands.
   const filterOf = (query: Query) => ({
-    ...daysOf(query, engine.clock.machine().slice(0, 10) as LocalDate),
+    ...daysOf(query, dateOf(engine.clock.machine())),
     organisation: idOrNone(query.organisation),
     filing: idOrNone(query.filing),
   })

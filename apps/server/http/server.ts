@@ -6,11 +6,14 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { guardRoutes } from './access.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
+import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { healthDoors } from './health.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { seenDoors } from './seen.ts'
@@ -30,6 +33,9 @@ const doors: readonly Door[] = [
   policyDoors,
   operatorDoors,
   seenDoors,
+  auditDoors,
+  peopleDoors,
+  healthDoors,
 ]
 const jsonLimit = 1024 * 1024
 

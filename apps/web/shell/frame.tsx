@@ -103,6 +103,7 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
         { to: '/filings', text: words.filings },
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
+        { to: '/seen', text: words.seen },
       ]
     : [{ to: '/desk', text: words.queue }]
 

@@ -45,3 +45,84 @@ export const useLog = <T>(path: string, search: string) =>
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   })
+
+/** A line of the audit log. */
+export interface LogLine {
+  readonly id: string
+  readonly at: string
+  readonly act: string
+  readonly organisationName: string | null
+  readonly personName: string | null
+  readonly enterpriseName: string | null
+  readonly subject: string | null
+  readonly purpose: string | null
+  readonly what: string | null
+  readonly sealed: boolean
+}
+
+export interface Verified {
+  readonly seals: number
+  readonly rows: number
+  readonly faults: readonly { readonly kind: string; readonly id?: string; readonly seal: number | null }[]
+  readonly next: number | null
+  readonly head: string | null
+}
+
+/** The whole log, verified part by part. */
+export async function verifyLog(): Promise<Verified> {
+  const sum = { seals: 0, rows: 0, faults: [] as Verified['faults'][number][] }
+  for (let after = 0; ; ) {
+    const part = await ask<Verified>(`/audit/verify?after=${after}`)
+    sum.seals += part.seals
+    sum.rows += part.rows
+    sum.faults.push(...part.faults)
+    if (part.next === null) return { ...sum, next: null, head: part.head }
+    after = part.next
+  }
+}
+
+export interface Health {
+  readonly platform: {
+    readonly version: string
+    readonly node: string
+    readonly startedAt: string
+    readonly memoryBytes: number
+    readonly edition: string
+  }
+  readonly database: {
+    readonly version: string
+    readonly bytes: string
+    readonly connections: number
+    readonly migrations: { readonly count: number; readonly last: string; readonly at: string }
+    readonly sealed: { readonly n: string; readonly at: string } | null
+  }
+  readonly jobs: readonly {
+    readonly kind: string
+    readonly state: string
+    readonly count: number
+    readonly oldestAt: string
+  }[]
+  readonly links: readonly {
+    readonly link: string
+    readonly queued: number
+    readonly oldestAt: string | null
+    readonly unanswered: number
+    readonly undecided: number
+    readonly parked: number
+  }[]
+  readonly disk: { readonly freeBytes: number; readonly totalBytes: number }
+}
+export const useHealth = () =>
+  useQuery({ queryKey: ['health'], queryFn: () => ask<Health>('/health'), refetchInterval: 10_000 })
+
+export interface Member {
+  readonly person: string
+  readonly name: string
+  readonly roles: readonly string[]
+}
+export const useMembers = (organisation: string) =>
+  useQuery({
+    queryKey: ['members', organisation],
+    queryFn: () => ask<Page<Member>>(`/organisations/${organisation}/people`),
+    enabled: organisation !== '',
+  })

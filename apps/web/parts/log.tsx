@@ -38,6 +38,35 @@ export function Days() {
   ))
 }
 
+/** A filter that is typed: it holds with Enter, or when one leaves it. */
+export function TextFilter({
+  name,
+  label,
+  hint,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+}) {
+  const [search, set] = useFilter()
+  const value = search.get(name) ?? ''
+  return (
+    <label className="quiet">
+      {label}{' '}
+      <input
+        key={value}
+        className="cell day"
+        defaultValue={value}
+        placeholder={hint}
+        onBlur={({ target }) => set(name, target.value.trim())}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') set(name, currentTarget.value.trim())
+        }}
+      />
+    </label>
+  )
+}
+
 /** The list as a file, with the filter of the page. */
 export function Exports({ path }: { readonly path: string }) {
   const words = useWords(oversightWords)

@@ -105,7 +105,17 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
         { to: '/write-off', text: words.writeOff },
         { to: '/seen', text: words.seen },
       ]
-    : [{ to: '/desk', text: words.queue }]
+    : [{ to: '/desk', text: words.queue }, ...postsOf(session, words)]
+
+/** 三员. An administrator's own page, beside the desk of everybody. */
+function postsOf({ party, roles }: Session, words: Readonly<Record<keyof typeof common, string>>) {
+  const posts = [
+    { role: 'systemAdmin', to: '/health', text: words.health },
+    { role: 'securityAdmin', to: '/parties', text: words.parties },
+    { role: 'auditAdmin', to: '/audit', text: words.log },
+  ]
+  return party === 'operator' ? posts.filter(({ role }) => roles.includes(role)) : []
+}
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)

@@ -76,7 +76,9 @@ export function describeRoutes(server: FastifyInstance): void {
     const known = words[`${String(route.method)} ${route.url}`]
     const { summary = known?.summary, tags: own = known && [known.tag] } = (route.schema ?? {}) as Described
     if (!summary || !own) throw new Error(`route ${String(route.method)} ${route.url} is not described`)
-    route.schema = { ...route.schema, summary, tags: own } as typeof route.schema
+    // Who may call stands beside what for: the matrix of tests and the table in the docs are made from it.
+    const access = { 'x-access': route.config?.access }
+    route.schema = { ...route.schema, ...access, summary, tags: own } as typeof route.schema
   })
 }
 

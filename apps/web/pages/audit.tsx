@@ -5,6 +5,7 @@ import { clockTime } from '../parts/formats.ts'
 import { Days, Exports, Log, TextFilter, useFilter } from '../parts/log.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { actWords, lookWords, oversightWords } from '../words/oversight.ts'
+import { eventWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 
 /** 审计日志. Who did and who saw what of whom: searched, exported, verified. */
@@ -39,24 +40,36 @@ export function AuditPage() {
           words.subject,
           words.ground,
         ]}
-        line={(line) => [
-          <>
-            {clockTime(line.at, language)}
-            {line.sealed ? null : <div className="quiet">{words.notSealed}</div>}
-          </>,
-          line.organisationName ?? '—',
-          line.personName ?? '—',
-          <span key="act" className="mono">
-            {line.act}
-          </span>,
-          line.what === null ? '—' : lookWords[line.what] ? say(lookWords[line.what]) : line.what,
-          line.enterpriseName ?? '—',
-          <span key="subject" className="mono">
-            {line.subject ?? '—'}
-          </span>,
-          line.purpose || '—',
-        ]}
+        line={(line) => {
+          const known = lookWords[line.what ?? ''] ?? eventWords[line.what ?? '']
+          return [
+            <>
+              {clockTime(line.at, language)}
+              {line.sealed ? null : <div className="quiet">{words.notSealed}</div>}
+            </>,
+            line.organisationName ?? '—',
+            line.personName ?? '—',
+            <Act key="act" act={line.act} />,
+            line.what === null ? '—' : known ? say(known) : line.what,
+            line.enterpriseName ?? '—',
+            <span key="subject" className="mono">
+              {line.subject ?? '—'}
+            </span>,
+            line.purpose || '—',
+          ]
+        }}
       />
+    </>
+  )
+}
+
+/** What kind of act it is in words, and its name in the log. */
+function Act({ act }: { readonly act: string }) {
+  const say = useSay()
+  const known = Object.entries(actWords).find(([begins]) => act.startsWith(begins))
+  return (
+    <>
+      {known ? say(known[1]) : null} <div className="mono quiet">{act}</div>
     </>
   )
 }

@@ -85,6 +85,7 @@ function Roles({ organisation, member }: { readonly organisation: string; readon
     <>
       <form
         className="line"
+        style={{ flexWrap: 'wrap' }}
         onSubmit={(event) => {
           event.preventDefault()
           save.mutate()

@@ -10,6 +10,7 @@ import { openDatabase } from './database.ts'
 import { completeDemo, type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
 import { firstAdministrator } from './first-administrator.ts'
 import { takeHome } from './home.ts'
+import { violationsIn } from './http/csp-reports.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
@@ -56,7 +57,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => keeper.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
-      { engine, settings, clock, uploads, importer, exchange, heads },
+      { engine, settings, clock, uploads, importer, exchange, heads, violations: violationsIn(clock.clock) },
       { level: settings.production ? 'info' : 'warn' },
     )
     undo.push(() => server.close())

@@ -95,3 +95,28 @@ test('the auditor verifies the log on the page; the administrator of security ch
   await roles.press('Enter')
   await page.getByText('三员分立').waitFor()
 })
+
+test('no page was refused anything by its policy; what is refused is reported and counted', async () => {
+  const refused = async () =>
+    (
+      await world.ask<{ violations: { count: number; latest: object[] } }>('/api/v1/health', {
+        token: world.token('operator', 'systemAdmin'),
+      })
+    ).body.violations
+  expect(await refused()).toEqual({ count: 0, latest: [] })
+  const { page } = await openPage(browser, `http://localhost:${world.port}`)
+  await page.goto('/desk?who=somebody')
+  const ran = await page.evaluate(`{
+    const script = document.createElement('script')
+    script.textContent = 'document.title = "ran"'
+    document.body.append(script)
+    document.title === 'ran'
+  }`)
+  expect(ran).toBe(false)
+  const until = Date.now() + 10_000
+  while ((await refused()).count === 0 && Date.now() < until) await page.waitForTimeout(100)
+  expect(await refused()).toMatchObject({
+    count: 1,
+    latest: [{ directive: 'script-src-elem', blocked: 'inline', page: '/desk' }],
+  })
+})

@@ -7,6 +7,7 @@ import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
 import type { LogHeads } from '../log-heads.ts'
 import type { Settings } from '../settings.ts'
+import type { Violations } from './csp-reports.ts'
 
 /** What the HTTP doors open onto. */
 export interface App {
@@ -16,6 +17,7 @@ export interface App {
   readonly uploads: Uploads
   readonly importer: Importer
   readonly heads: LogHeads
+  readonly violations: Violations
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

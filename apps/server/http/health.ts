@@ -10,7 +10,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 const dayMs = 86_400_000
 
 /** 系统管理员. Whether the platform runs: versions, database, work, links, disk; no business data (S9.4). */
-export const healthDoors: Door = (server, { engine, settings, exchange }) => {
+export const healthDoors: Door = (server, { engine, settings, exchange, violations }) => {
   const startedAt = engine.clock.machine()
   server.get('/api/v1/health', { config: { access: { party: 'operator', role: 'systemAdmin' } } }, async () => {
     const [database, jobs, links, disk] = await Promise.all([
@@ -32,6 +32,7 @@ export const healthDoors: Door = (server, { engine, settings, exchange }) => {
       database,
       jobs,
       links,
+      violations: violations.seen(),
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
     }
   })

@@ -7,6 +7,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('platform', {
       'GET /healthz': '进程在运行 · The process runs',
       'GET /readyz': '可以服务 · It can serve',
+      'POST /api/v1/csp-reports': '浏览器报告的违例 · What a page’s policy refused, told by browsers',
       'GET /openapi.json': '接口说明 · This description',
     }),
     ...inGroup('session', {

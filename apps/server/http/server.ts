@@ -9,6 +9,7 @@ import type { App, Door } from './app.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { reportDoors } from './csp-reports.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { healthDoors } from './health.ts'
@@ -36,7 +37,10 @@ const doors: readonly Door[] = [
   auditDoors,
   peopleDoors,
   healthDoors,
+  reportDoors,
 ]
+// S8.1; browsers heed it over TLS only.
+const twoYears = 2 * 365 * 86_400
 const jsonLimit = 1024 * 1024
 
 /** The HTTP server, ready to listen. */
@@ -58,6 +62,8 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
     global: true,
     contentSecurityPolicy: { directives: pagePolicy },
     referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: { maxAge: twoYears },
+    xFrameOptions: { action: 'deny' },
   })
   server.addHook('onSend', async ({ url }, reply) => {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')

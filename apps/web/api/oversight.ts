@@ -110,6 +110,7 @@ export interface Health {
     readonly undecided: number
     readonly parked: number
   }[]
+  readonly violations: { readonly count: number }
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number }
 }
 export const useHealth = () =>

@@ -23,7 +23,7 @@ export function HealthPage() {
   )
 }
 
-function Cards({ health: { platform, database, disk, links, jobs } }: { readonly health: Health }) {
+function Cards({ health: { platform, database, disk, links, jobs, violations } }: { readonly health: Health }) {
   const words = useWords(oversightWords)
   const language = useLanguage()
   const { migrations, sealed } = database
@@ -37,6 +37,7 @@ function Cards({ health: { platform, database, disk, links, jobs } }: { readonly
           [words.memory, inBytes(platform.memoryBytes)],
           [words.disk, `${words.free} ${inBytes(disk.freeBytes)} / ${inBytes(disk.totalBytes)}`],
           [words.edition, platform.edition],
+          [words.violations, violations.count],
         ]}
       />
       <Facts

@@ -47,6 +47,7 @@ export const oversightWords = {
   startedAt: { zh: '启动', en: 'Started' },
   memory: { zh: '内存', en: 'Memory' },
   edition: { zh: '政策版本', en: 'Policy edition' },
+  violations: { zh: '页面策略违例', en: 'Refused by page policy' },
   database: { zh: '数据库', en: 'Database' },
   size: { zh: '大小', en: 'Size' },
   connections: { zh: '连接', en: 'Connections' },

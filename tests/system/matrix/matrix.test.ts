@@ -4,9 +4,11 @@
  * another's and absent look the same.
  */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { exampleHandbook } from '@jiamao/modules/enterprise/handbook/example'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Description, permissionsFile, permissionsText } from '../../../scripts/make-permissions.ts'
 import { slice } from '../../big-numbers.ts'
 import { World } from '../world.ts'
 import { behind, type Caller, callersOf, mayCall } from './callers.ts'
@@ -179,4 +181,11 @@ test('the questions are not empty: owners and officers reach what is theirs', as
       .map(([, status]) => status)
       .sort(),
   ).toEqual([200, 404])
+})
+
+test('docs/permissions.md is what the definitions and the doors give', async () => {
+  const { body } = await world.ask<Description>('/openapi.json')
+  expect(permissionsText(body), 'run node scripts/make-permissions.ts beside npm start').toBe(
+    readFileSync(permissionsFile, 'utf8'),
+  )
 })

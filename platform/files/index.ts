@@ -10,6 +10,7 @@ export { type Incoming, type Kept, keepPapers, type PaperStore } from './papers/
 export { mediaOf, type PaperType } from './papers/paper-type.ts'
 export { paperTooLarge, storeFull } from './papers/refusals.ts'
 export { receive, type Upload } from './receive/receive.ts'
+export { csv } from './write/csv.ts'
 export { markedBook } from './write/marked-book.ts'
 export { template } from './write/template.ts'
 export { writeBook } from './write/write-book.ts'

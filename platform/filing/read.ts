@@ -1,12 +1,12 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
-import { leafOf, record } from '../audit/index.ts'
 import { ownerOf, type Subject } from '../identity/index.ts'
 import { join, maybe, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
 import { locate, type Place } from './decide.ts'
 import { type FilingRow, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { noteLook } from './looks.ts'
 import { readFiled } from './parts.ts'
 import { notFound } from './problems.ts'
 import { patternOf } from './tasks.ts'
@@ -64,28 +64,6 @@ export async function look<T>(
     if (scope.stance === 'party' || subject.mandate) await noteLook(engine, tx, subject, place, what)
     return result
   })
-}
-
-async function noteLook(engine: Engine, tx: Tx, subject: Subject, { enterprise, id }: Place, what: string) {
-  const seen = await rows<{ view: string; ground: string }>(
-    tx,
-    sql`
-    select view, ground from sight where enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id = ${subject.organisation}`,
-  )
-  // Who acts for the owner looks by its mandate, whatever else it may see.
-  const { mandate } = subject
-  const purpose = mandate ? `mandate ${mandate.id}` : seen.map(({ ground }) => ground).join('; ')
-  const detail = { what, views: mandate ? ['mandate'] : seen.map((sight) => sight.view) }
-  const act = {
-    enterprise,
-    organisation: subject.organisation,
-    actor: subject.person,
-    act: 'look',
-    subject: id,
-    purpose,
-    detail,
-  }
-  await record(tx, leafOf(act, engine.clock))
 }
 
 /** @throws NOT_FOUND, also for what is not the subject's to see */

@@ -3,8 +3,9 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { dateOf, type Moment } from '@jiamao/kernel/time'
 import type { Subject } from '../identity/index.ts'
 import { workingDaysUntil } from '../policy/index.ts'
-import { join, one, rows, type Scope, type Sql, sql } from '../store/index.ts'
+import { join, one, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
 import type { Engine } from './engine.ts'
+import { lookAtList } from './looks.ts'
 import { type Colleague, worksHere } from './workers.ts'
 
 /** An open task of an organisation's desk, with what is read of its filing in a list. */
@@ -55,11 +56,17 @@ export const deskScope = ({ party, organisation }: Subject): Scope =>
 /** What waits on a desk, soonest due first: the only list that goes over enterprises. Whoever does no work has none. */
 export async function listTasks(engine: Engine, subject: Subject, filter: TaskFilter): Promise<TaskView[]> {
   if (!worksHere(engine, subject)) return []
-  const found = await engine.store.tx(deskScope(subject), (tx) =>
-    rows<Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }>(
+  const read = (tx: Tx) =>
+    rows<
+      Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & {
+        enterprise: Uuid
+        holder: Uuid | null
+        holderName: string | null
+      }
+    >(
       tx,
       sql`
-      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm,
+      select t.enterprise_id as enterprise, t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm,
              f.state, f.revision, f.filed_on as "filedOn", j.strongest, t.holder_id as holder, t.holder_name as "holderName"
         from task t
         join organisation o on o.id = t.enterprise_id
@@ -68,8 +75,11 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
                             order by n desc limit 1) as j on true
        where ${join(conditionsOf(engine, subject, filter), ' and ')}
        order by t.due_at, t.id limit ${filter.limit}`,
-    ),
-  )
+    )
+  const found =
+    subject.party === 'enterprise'
+      ? (await engine.store.tx(deskScope(subject), read)).map(({ enterprise: _, ...task }) => task)
+      : await lookAtList(engine, subject, 'tasks', read)
   const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
   return found.map(({ holder, holderName, ...task }) => ({
     ...task,

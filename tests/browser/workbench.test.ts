@@ -210,3 +210,9 @@ describe('a clerk', () => {
     await page.waitForURL(/\/filings\/[0-9a-f-]{36}$/)
   })
 })
+
+test('no page was refused anything by its policy (S8.2)', async () => {
+  const token = world.token('operator', 'systemAdmin')
+  const { body } = await world.ask<{ violations: object }>('/api/v1/health', { token })
+  expect(body.violations).toEqual({ count: 0, latest: [] })
+})

@@ -35,6 +35,13 @@ export const colleagues: readonly (Omit<DemoOffice, 'name'> & { readonly login: 
   { party: 'commerce', login: 'commerce-2', person: '商务乙', roles: ['officer'] },
 ]
 
+/** 三员 of the operator: three persons, one role each (S9.4). */
+export const demoAdministrators = [
+  { login: 'system', person: '系统管理员', role: 'systemAdmin' },
+  { login: 'security', person: '安全管理员', role: 'securityAdmin' },
+  { login: 'audit', person: '审计管理员', role: 'auditAdmin' },
+] as const
+
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
   /** Its row in data/demo, and the login of its clerk. */

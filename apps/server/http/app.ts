@@ -7,7 +7,9 @@ import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
 import type { Hub } from '../live/hub.ts'
+import type { LogHeads } from '../log-heads.ts'
 import type { Settings } from '../settings.ts'
+import type { Violations } from './csp-reports.ts'
 
 /** What the HTTP doors open onto. */
 export interface App {
@@ -18,6 +20,8 @@ export interface App {
   readonly papers: PaperStore
   readonly importer: Importer
   readonly hub: Hub
+  readonly heads: LogHeads
+  readonly violations: Violations
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

@@ -7,6 +7,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('platform', {
       'GET /healthz': '进程在运行 · The process runs',
       'GET /readyz': '可以服务 · It can serve',
+      'POST /api/v1/csp-reports': '浏览器报告的违例 · What a page’s policy refused, told by browsers',
       'GET /openapi.json': '接口说明 · This description',
     }),
     ...inGroup('session', {
@@ -35,8 +36,11 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('administration', {
       'GET /api/v1/me': '当前账号 · Who I am',
       'GET /api/v1/organisations': '各方名录 · Who takes part',
-      'POST /api/v1/organisations': '登记单位（运行岗） · Register an organisation (operator)',
-      'POST /api/v1/organisations/:id/people': '开通人员并给出令牌（运行岗） · Admit a person, with a token (operator)',
+      'POST /api/v1/organisations': '登记单位（安全管理员） · Register an organisation (administrator of security)',
+      'GET /api/v1/organisations/:id/people':
+        '单位的人员与角色（安全管理员） · People of an organisation and their roles',
+      'POST /api/v1/organisations/:id/people': '开通人员并给出令牌（安全管理员） · Admit a person, with a token',
+      'PUT /api/v1/organisations/:id/people/:person': '改人员的角色（安全管理员） · Change the roles of a person',
       'GET /api/v1/clock': '业务时间 · Business time',
       'PUT /api/v1/clock': '调整业务时间（演示） · Move business time (demo)',
     }),
@@ -97,6 +101,14 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('policy', {
       'GET /api/v1/policy/exchange-rates': '当日汇率 · Rates of exchange of the day',
       'PUT /api/v1/policy/exchange-rates/:currency': '录入汇率（海关） · Enter a rate (customs)',
+    }),
+    ...inGroup('oversight', {
+      'GET /api/v1/seen': '谁看过我的数据 · Who saw my data',
+      'GET /api/v1/audit': '查日志（审计管理员） · Search the log (auditor)',
+      'GET /api/v1/audit/export': '导出日志（审计管理员） · The log as Excel or CSV (auditor)',
+      'GET /api/v1/audit/verify': '核验日志的封存（审计管理员） · Verify the log against its seals (auditor)',
+      'GET /api/v1/health': '运行状况（系统管理员） · Whether the platform runs (administrator of the system)',
+      'GET /api/v1/seen/export': '导出查看记录 · The looks as Excel or CSV',
     }),
     ...inGroup('exchange', {
       'GET /api/v1/exchange/status': '各通道状态 · How the links stand',

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { markedBook, template, writeBook } from '@jiamao/platform/files'
 import { type AnyFiling, check, look, notFound, readContent, readView } from '@jiamao/platform/filing'
@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify'
 import { codeNamesOf } from '../imports/code-names.ts'
 import { type ImportInput, type ImportProgress, type ImportResult, importKind } from '../imports/import-workbook.ts'
 import type { App, Door } from './app.ts'
-import { languageOf } from './replies.ts'
+import { languageOf, unsupported } from './replies.ts'
 import { idIn, limitOf } from './requests.ts'
 
 type ImportJob = Job<ImportInput, ImportProgress, ImportResult>
@@ -56,6 +56,8 @@ export const workbookDoors: Door = (server, app) => {
         },
       },
       async ({ subject, body, query }, reply) => {
+        // No body at all, or one that was read as something else.
+        if (!(body instanceof Readable)) throw unsupported()
         const enterprise = ownerOf(subject)
         const at = engine.clock.machine()
         const { hash, bytes, sheets } = await uploads.keep(

@@ -14,9 +14,21 @@ export const placesOf = (session: Session, isFirm: boolean, words: Names) =>
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
         { to: '/mandates', text: words.mandates },
+        { to: '/seen', text: words.seen },
       ]
     : [
         { to: '/desk', text: words.desk },
         { to: '/queue', text: words.queue },
         ...(session.party === 'broker' ? [{ to: '/mandates', text: words.mandates }] : []),
+        ...postsOf(session, words),
       ]
+
+/** 三员. An administrator's own page, beside the desk of everybody. */
+function postsOf({ party, roles }: Session, words: Names) {
+  const posts = [
+    { role: 'systemAdmin', to: '/health', text: words.health },
+    { role: 'securityAdmin', to: '/parties', text: words.parties },
+    { role: 'auditAdmin', to: '/audit', text: words.log },
+  ]
+  return party === 'operator' ? posts.filter(({ role }) => roles.includes(role)) : []
+}

@@ -9,6 +9,7 @@ import { type PolicyInForce, workingDaysUntil } from '../../policy/index.ts'
 import type { Scope, Tx } from '../../store/index.ts'
 import { readDeskState } from '../../work/index.ts'
 import type { Engine } from '../engine.ts'
+import { noteLines } from '../looks.ts'
 import { readAnswers } from './answers.ts'
 import type { Due, Said } from './due.ts'
 import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
@@ -103,6 +104,7 @@ export async function readDesk(engine: Engine, dues: readonly Due[], subject: Su
       isFirm ? readOwn(engine, tx, policy, organisation, since) : null,
     ]),
   )
+  if (!isFirm) await noteLines(engine, subject, 'desk', matters.items)
   return {
     today,
     workingDayOfMonth: workingDaysOfMonth(policy, today),

@@ -41,3 +41,9 @@ export function officeAccount(party: string): Account {
   if (!found) throw new CommandFault(2, `no account of ${party} among the demo accounts in ${home}`)
   return found
 }
+
+/** The operator's token: of a demo, or the one that a platform without demo wrote down for its first operator. @throws CommandFault */
+export function operatorToken(): string {
+  const first = join(home, 'first-operator-token')
+  return existsSync(file) || !existsSync(first) ? officeAccount('operator').token : readFileSync(first, 'utf8').trim()
+}

@@ -39,6 +39,7 @@ export const referenceTables = [
   'login',
   'session',
   'sign_in_failure',
+  'invitation',
   'edition',
   'policy_row',
   'movement_kind',

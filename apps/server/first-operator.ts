@@ -15,7 +15,7 @@ export async function firstOperator(engine: Engine, home: string): Promise<strin
   )
   const { token } = await admit(
     engine.store,
-    { name: '运行岗', organisation: operator.id, roles: ['operator'] },
+    { name: '运行岗', organisation: operator.id, roles: ['operator', 'administrator'] },
     momentOf(Date.now() + week),
     at,
   )

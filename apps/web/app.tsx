@@ -16,6 +16,7 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 })
 
 const router = createBrowserRouter([
+  { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',
     Component: Frame,
@@ -28,6 +29,7 @@ const router = createBrowserRouter([
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
+      { path: 'people', ...page(() => import('./pages/people.tsx'), 'PeoplePage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],

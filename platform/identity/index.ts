@@ -6,6 +6,16 @@ import type { Subject } from './subject.ts'
 
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
+export {
+  invitationsOf,
+  invite,
+  joinBy,
+  type MadeInvitation,
+  readInvitation,
+  takeInvitation,
+  withdrawInvitation,
+} from './invitations.ts'
+export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
 export { endSessions, membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
 export { inScope, signIn, signOut, switchTo } from './sign-in.ts'

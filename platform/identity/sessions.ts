@@ -60,10 +60,15 @@ export async function openSession(
   return secret
 }
 
-/** Whose session this is, while it lasts. */
-export async function sessionOf(store: Store, secret: string, at: Moment): Promise<Session | undefined> {
+/** Whose session this is, while it lasts. What a page asks by itself (`inBackground`) does not keep it awake. */
+export async function sessionOf(
+  store: Store,
+  secret: string,
+  at: Moment,
+  inBackground = false,
+): Promise<Session | undefined> {
   if (secret.length > 64) return undefined
-  const [row] = await store.call<SessionDb>(sql`select * from session_of(${hashOf(secret)}, ${at})`)
+  const [row] = await store.call<SessionDb>(sql`select * from session_of(${hashOf(secret)}, ${at}, ${inBackground})`)
   return (
     row && {
       id: row.id,

@@ -109,7 +109,10 @@ export async function switchTo(
 export const inScope = <T>(store: Store, organisation: Membership['id'], act: (tx: Tx) => Promise<T>): Promise<T> =>
   store.tx({ enterprise: organisation, organisation, stance: 'owner' }, act)
 
-/** Writes an act of identity into the log of the organisation that the person acts for. */
+/**
+ * Writes an act of identity into a log: that of the organisation that the person acts for, or of the one (`enterprise`)
+ * whose people it is about.
+ */
 export const note = (
   tx: Tx,
   clock: Clock,
@@ -117,8 +120,6 @@ export const note = (
   person: Uuid,
   act: string,
   detail: { readonly [key: string]: string },
+  { enterprise = organisation, subject = null }: { readonly enterprise?: Uuid; readonly subject?: Uuid | null } = {},
 ): Promise<void> =>
-  record(
-    tx,
-    leafOf({ enterprise: organisation, organisation, actor: person, act, subject: null, purpose: null, detail }, clock),
-  )
+  record(tx, leafOf({ enterprise, organisation, actor: person, act, subject, purpose: null, detail }, clock))

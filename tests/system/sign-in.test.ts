@@ -1,6 +1,7 @@
 /** People sign in by a browser's means: passwords, codes, sessions (S2.2–S2.6, S8.3), on the real server. */
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browseOn, proofOf } from './browse.ts'
 import { type Account, World } from './world.ts'
 
 const world = new World()
@@ -11,41 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-interface Said {
-  readonly status: number
-  readonly body: Record<string, unknown>
-  readonly cookie: string
-  readonly headers: Headers
-}
-
-/** A request as a browser's page of ours makes it, or with other headers. */
-async function browse(
-  method: string,
-  path: string,
-  cookie = '',
-  body?: object,
-  more: Record<string, string> = {},
-): Promise<Said> {
-  const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(cookie ? { cookie } : {}),
-      ...(body ? { 'content-type': 'application/json' } : {}),
-      'sec-fetch-site': 'same-origin',
-      ...more,
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  const text = await reply.text()
-  return {
-    status: reply.status,
-    body: text === '' ? {} : JSON.parse(text),
-    cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
-    headers: reply.headers,
-  }
-}
+const browse = browseOn(world)
 const signIn = (proof: object) => browse('POST', '/session', '', proof)
-const proofOf = ({ login, password }: Account) => ({ login, password })
 const tried = (login: string) => signIn({ login, password: 'not the password at all' })
 
 describe('a session', () => {

@@ -71,7 +71,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       { party: 'enterprise', name, creditCode, customsCode },
       engine.clock.machine(),
     )
-    await register(engine, enterprise, await welcome(made, enterprise.key, '关务员', ['customsClerk']))
+    await register(engine, enterprise, await welcome(made, enterprise.key, '关务员', ['customsClerk', 'administrator']))
   }
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   chmodSync(accountsFile(home), 0o600)

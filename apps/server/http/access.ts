@@ -43,7 +43,7 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     request.subject = subject
     request.session = session
     if (access !== 'signedIn' && access !== undefined && whyNot(subject, access)) {
-      const who = [access.party].flat().join(', ')
+      const who = [access.party ?? access.role].flat().join(', ')
       throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
     }
   })

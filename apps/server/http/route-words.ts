@@ -30,6 +30,23 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'GET /api/v1/clock': '业务时间 · Business time',
       'PUT /api/v1/clock': '调整业务时间（演示） · Move business time (demo)',
     }),
+    ...inGroup('people', {
+      'GET /api/v1/people': '本单位的成员与可授的角色（管理员） · Members, and the roles there are (administrator)',
+      'PUT /api/v1/people/:id/roles': '改成员的角色（管理员） · Change the roles of a member (administrator)',
+      'DELETE /api/v1/people/:id': '移出成员（管理员） · Take a membership away (administrator)',
+      'POST /api/v1/people/:id/reset': '给出重设密码的链接（管理员） · Make a link for a new password (administrator)',
+      'GET /api/v1/invitations': '未用的链接（管理员） · Open links (administrator)',
+      'POST /api/v1/invitations':
+        '邀请成员，给出一次性链接（管理员） · Invite a person by a one-time link (administrator)',
+      'DELETE /api/v1/invitations/:id': '撤回链接（管理员） · Take a link back (administrator)',
+      'POST /api/v1/organisations/:id/invitations':
+        '邀请某单位的首位人员（运行岗） · Invite the first person of an organisation (operator)',
+      'POST /api/v1/resets':
+        '为任一登录名给出重设密码的链接（运行岗） · Make a link for a new password of any login (operator)',
+      'POST /api/v1/invitation/look': '查看链接的用途 · What a link is for',
+      'POST /api/v1/invitation/take': '用链接设登录名与密码 · Use a link: choose login and password',
+      'POST /api/v1/invitation/join': '以现有账号加入 · Use a link as who one already is',
+    }),
     ...inGroup('filings', {
       'GET /api/v1/types': '申报种类与栏目 · Filing types and their fields',
       'GET /api/v1/filings': '本企业的申报 · Filings of the enterprise',

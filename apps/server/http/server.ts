@@ -10,7 +10,9 @@ import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { invitationDoors } from './invitations.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
@@ -22,6 +24,8 @@ const doors: readonly Door[] = [
   sessionDoors,
   typeDoors,
   administrationDoors,
+  peopleDoors,
+  invitationDoors,
   filingTypeDoors,
   filingDoors,
   workbookDoors,

@@ -59,7 +59,10 @@ export async function signedInBrowser(
   { engine, settings }: App,
 ): Promise<Session | undefined> {
   const secret = request.cookies[name]
-  const session = secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine())
+  // A page that asks by itself says so: nobody is at work then, and the session may fall asleep (S2.6).
+  const inBackground = request.headers['x-jiamao-background'] === '1'
+  const session =
+    secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine(), inBackground)
   if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings.publicUrl)) throw crossSite()
   return session
 }
@@ -156,13 +159,13 @@ export const sessionDoors: Door = (server, { engine }) => {
 }
 
 /** @throws IDENTITY_NO_SESSION where a token called */
-function sessionIn({ session }: FastifyRequest): Session {
+export function sessionIn({ session }: FastifyRequest): Session {
   if (!session) throw noSession()
   return session
 }
 
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
-const body = (properties: object, required: readonly string[]) => ({
+export const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
+export const body = (properties: object, required: readonly string[]) => ({
   type: 'object',
   properties,
   required,

@@ -28,12 +28,25 @@ interface Asking {
 /** Set by the shell: in which language the server answers. */
 export const speaking: { language: Language } = { language: 'zh' }
 
+/** So long after the last key or touch, whatever the page asks, it asks by itself: that keeps no session awake. */
+const stillThereMs = 60_000
+let touchedAt = Date.now()
+for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+  addEventListener(
+    sign,
+    () => {
+      touchedAt = Date.now()
+    },
+    { passive: true },
+  )
+
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
 export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
   if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID()
+  if (Date.now() - touchedAt > stillThereMs) headers['x-jiamao-background'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   const reply = await fetch(`/api/v1${path}`, {
     method,

@@ -118,6 +118,7 @@ function Menu({ session }: { readonly session: Session }) {
         </NavLink>
       ))}
       <h2>{words.own}</h2>
+      {session.roles.includes('administrator') ? <NavLink to="/people">{words.people}</NavLink> : null}
       <NavLink to="/account">{words.account}</NavLink>
     </nav>
   )

@@ -1,0 +1,49 @@
+/** Requests as a browser's page of ours makes them. */
+import type { Account, World } from './world.ts'
+
+/** An answer, with the cookie that a browser keeps. */
+export interface Browsed {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly cookie: string
+  readonly headers: Headers
+}
+
+export type Browse = (
+  method: string,
+  path: string,
+  cookie?: string,
+  body?: object,
+  more?: Record<string, string>,
+) => Promise<Browsed>
+
+/** What a page of ours asks of a platform, or with other headers. */
+export const browseOn =
+  (world: World): Browse =>
+  async (method, path, cookie = '', body, more = {}) => {
+    const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        'sec-fetch-site': 'same-origin',
+        ...more,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const text = await reply.text()
+    return {
+      status: reply.status,
+      body: text === '' ? {} : JSON.parse(text),
+      cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
+      headers: reply.headers,
+    }
+  }
+
+export const proofOf = ({ login, password }: Account) => ({ login, password })
+/** The demo account of a login. */
+export function accountOf(world: World, login: string): Account {
+  const found = world.accounts().find((one) => one.login === login)
+  if (!found) throw new Error(`no account ${login}`)
+  return found
+}

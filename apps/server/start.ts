@@ -9,6 +9,7 @@ import { openDatabase } from './database.ts'
 import { type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
 import { firstOperator } from './first-operator.ts'
 import { takeHome } from './home.ts'
+import { startHousekeeper } from './housekeeper.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
@@ -51,6 +52,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => importer.stop())
     const keeper = startKeeper(engine, voices.report)
     undo.push(() => keeper.stop())
+    const housekeeper = startHousekeeper(engine, voices.report)
+    undo.push(() => housekeeper.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
       { engine, settings, clock, uploads, importer, exchange },

@@ -50,4 +50,18 @@ export async function record(tx: Tx, leaf: Leaf): Promise<void> {
   )
 }
 
+/** Writes many leaves at once. */
+export async function recordAll(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
+  const of = <K extends keyof Leaf>(key: K) => leaves.map((leaf) => leaf[key])
+  await run(
+    tx,
+    sql`
+    insert into audit
+    select * from unnest(${of('enterprise')}::uuid[], ${of('id')}::uuid[], ${of('organisation')}::uuid[], ${of('actor')}::uuid[],
+      ${of('act')}::text[], ${of('subject')}::uuid[], ${of('purpose')}::text[],
+      ${leaves.map(({ detail }) => JSON.stringify(detail))}::jsonb[], ${of('salt')}::bytea[], ${of('hash')}::bytea[],
+      ${of('businessAt')}::timestamptz[], ${of('at')}::timestamptz[])`,
+  )
+}
+
 export const migrations = { of: 'platform/audit', folder: new URL('./migrations/', import.meta.url) }

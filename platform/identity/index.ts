@@ -17,8 +17,9 @@ export {
 } from './invitations.ts'
 export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
-export { endSessions, membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
-export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
+export { purge } from './purge.ts'
+export { membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
+export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
 export type { Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).

@@ -31,7 +31,7 @@ const invitationOver = defineProblem({
 const isMember = defineProblem({
   code: 'IDENTITY_MEMBER',
   status: 409,
-  zh: { title: '已是成员', detail: '您已是该单位的成员。', remedy: '在页面上方切换办理单位。' },
+  zh: { title: '已是成员', detail: '已是该单位的成员。', remedy: '在页面上方切换办理单位。' },
   en: {
     title: 'A member already',
     detail: 'You are a member of this organisation.',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import { one, run, type Store, sql, type Tx } from '../store/index.ts'
+import { sourceOf } from './brake.ts'
 import type { Subject } from './subject.ts'
 
 /** S2.6: a session ends after so long without a request (officers sooner), and after twelve hours in any case. */
@@ -55,7 +56,7 @@ export async function openSession(
   await run(
     tx,
     sql`
-    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${at}, ${expires})`,
+    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${sourceOf(address)}, ${at}, ${expires})`,
   )
   return secret
 }

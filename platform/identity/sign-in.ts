@@ -46,38 +46,75 @@ export interface Proof {
 export async function signIn(store: Store, proof: Proof, origin: Origin, clock: Clock): Promise<string> {
   const brakes = brakesOf(proof.login, origin.address)
   await takeAttempt(store, brakes, clock.machine())
-  const person = await prove(store, proof, clock)
-  if (person === 'code needed') {
+  const { person, outcome } = await prove(store, proof, clock)
+  if (outcome === 'codeNeeded') {
     await giveBack(store, brakes)
     throw codeNeeded()
   }
-  const [first] = person ? await membershipsOf(store, person) : []
-  if (!person || !first) throw signInFailed()
+  if (outcome === 'wrong' || !person) {
+    await noteFailure(store, person, origin, clock)
+    throw signInFailed()
+  }
+  const opened = await enter(store, person, origin, 'password', clock)
+  if (opened === undefined) throw signInFailed()
   await forgive(store, brakes)
+  return opened
+}
+
+/** Opens a session for the first organisation of a person who has proved who they are; undefined where they have none. */
+async function enter(
+  store: Store,
+  person: Uuid,
+  origin: Origin,
+  by: 'password',
+  clock: Clock,
+): Promise<string | undefined> {
+  const [first] = await membershipsOf(store, person)
+  if (!first) return undefined
   return inScope(store, first.id, async (tx) => {
     const secret = await openSession(tx, person, first, origin, clock.machine())
-    await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address })
+    await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address, by })
     return secret
   })
 }
 
-async function prove(
-  store: Store,
-  { login, password, code }: Proof,
-  clock: Clock,
-): Promise<Uuid | undefined | 'code needed'> {
+interface Proved {
+  /** Whose login it is; absent for a login that there is not. */
+  readonly person?: Uuid
+  readonly outcome: 'right' | 'wrong' | 'codeNeeded'
+}
+
+async function prove(store: Store, { login, password, code }: Proof, clock: Clock): Promise<Proved> {
   const [kept] = await store.call<{ person_id: Uuid; password_hash: string; factor_secret: string | null }>(
     sql`select * from login_of(${login})`,
   )
-  if (!(await isPassword(kept?.password_hash, password)) || !kept) return undefined
-  if (kept.factor_secret === null) return kept.person_id
-  if (code === undefined || code === '') return 'code needed'
+  const isRight = await isPassword(kept?.password_hash, password)
+  if (!kept) return { outcome: 'wrong' }
+  const person = kept.person_id
+  if (!isRight) return { person, outcome: 'wrong' }
+  if (kept.factor_secret === null) return { person, outcome: 'right' }
+  if (code === undefined || code === '') return { person, outcome: 'codeNeeded' }
   const step = factorStep(kept.factor_secret, code, msOf(clock.machine()))
-  if (step === undefined) return undefined
+  if (step === undefined) return { person, outcome: 'wrong' }
   const [{ taken }] = await store.call<{ taken: boolean }>(
-    sql`select take_factor_step(${kept.person_id}, ${step}::bigint) as taken`,
+    sql`select take_factor_step(${person}, ${step}::bigint) as taken`,
   )
-  return taken ? kept.person_id : undefined
+  return { person, outcome: taken ? 'right' : 'wrong' }
+}
+
+/**
+ * Writes a failure into the log of whoever was tried; of a login that there is not, into the operator's. What was typed is
+ * not kept: people type passwords into the wrong field.
+ */
+async function noteFailure(store: Store, person: Uuid | undefined, { address }: Origin, clock: Clock): Promise<void> {
+  const [tried] = person ? await membershipsOf(store, person) : []
+  const [log] = tried
+    ? [tried]
+    : await store.call<{ id: Uuid }>(sql`select id from organisation where party = 'operator' order by at, id limit 1`)
+  if (!log) return
+  await inScope(store, log.id, (tx) =>
+    note(tx, clock, log.id, null, 'identity.signInFailed', { address }, { subject: person ?? null }),
+  )
 }
 
 /** Ends a session. */
@@ -85,6 +122,19 @@ export const signOut = (store: Store, { id, person, organisation }: Session, clo
   inScope(store, organisation, async (tx) => {
     await endSessions(tx, person, { only: id }, clock.machine())
     await note(tx, clock, organisation, person, 'identity.signOut', {})
+  })
+
+/** Ends one of the own sessions, or all others. @returns how many ended */
+export const endOwnSessions = (
+  store: Store,
+  { person, organisation }: Session,
+  which: Parameters<typeof endSessions>[2],
+  clock: Clock,
+): Promise<number> =>
+  inScope(store, organisation, async (tx) => {
+    const ended = await endSessions(tx, person, which, clock.machine())
+    if (ended > 0) await note(tx, clock, organisation, person, 'identity.sessionsEnded', { count: String(ended) })
+    return ended
   })
 
 /** Goes on for another of the person's organisations, in a session with a new secret; undefined where it is none of them. */
@@ -117,7 +167,7 @@ export const note = (
   tx: Tx,
   clock: Clock,
   organisation: Uuid,
-  person: Uuid,
+  person: Uuid | null,
   act: string,
   detail: { readonly [key: string]: string },
   { enterprise = organisation, subject = null }: { readonly enterprise?: Uuid; readonly subject?: Uuid | null } = {},

@@ -1,4 +1,5 @@
 /** Requests as a browser's page of ours makes them. */
+import { ask } from '../database.ts'
 import type { Account, World } from './world.ts'
 
 /** An answer, with the cookie that a browser keeps. */
@@ -47,3 +48,21 @@ export function accountOf(world: World, login: string): Account {
   if (!found) throw new Error(`no account ${login}`)
   return found
 }
+
+/** One statement as the owner of a world's database, to look behind its walls and to let time pass. */
+export const behind = <R extends object>(world: World, text: string, values: unknown[] = []): Promise<R[]> =>
+  ask<R>({ host: `${world.home}/postgres/socket`, user: 'jiamao', database: 'jiamao' }, text, values)
+
+/** A leaf of identity in the log of an organisation. */
+interface Leaf {
+  readonly act: string
+  readonly actor_id: string | null
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, string>>
+}
+export const leavesOf = (world: World, organisation: string): Promise<Leaf[]> =>
+  behind<Leaf>(
+    world,
+    `select act, actor_id, subject, detail from platform.audit where enterprise_id = $1 and act like 'identity.%' order by at`,
+    [organisation],
+  )

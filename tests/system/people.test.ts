@@ -1,8 +1,7 @@
 /** 人员. An organisation's administrator lets people in and out by one-time links (S2.1, S2.6), on the real server. */
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '../database.ts'
-import { accountOf, browseOn, proofOf } from './browse.ts'
+import { accountOf, browseOn, leavesOf, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const world = new World()
@@ -26,16 +25,6 @@ async function newcomer(admin: string, login: string, roles: string[]) {
   const id = (await people(admin)).find((one) => one.login === login)!.id
   return { id, cookie: await signIn({ login, password: words }) }
 }
-
-/** Leaves of the log of an organisation, as the database has them. */
-const acts = async (organisation: string) =>
-  (
-    await ask<{ act: string; actor_id: string; subject: string; detail: Record<string, string> }>(
-      { host: `${world.home}/postgres/socket`, user: 'jiamao', database: 'jiamao' },
-      'select act, actor_id, subject, detail from platform.audit where enterprise_id = $1 order by at',
-      [organisation],
-    )
-  ).filter(({ act }) => act.startsWith('identity.'))
 
 describe('an invitation', () => {
   test('lets one person in, once, with a login and a password of their own', async () => {
@@ -176,7 +165,7 @@ test('the operator invites the first person of an organisation at the shell, and
 
 test('each act stands in the log of the organisation, with who did it and to whom; no secret does', async () => {
   const { organisation } = accountOf(world, 'furniture')
-  const log = await acts(organisation)
+  const log = await leavesOf(world, organisation)
   const kinds = log.map(({ act }) => act)
   for (const act of ['invited', 'joined', 'memberRemoved', 'roles', 'signIn'])
     expect(kinds).toContain(`identity.${act}`)

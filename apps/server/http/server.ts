@@ -40,6 +40,8 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   const server = Fastify({
     logger: log,
     bodyLimit: jsonLimit,
+    // The brake of sign-in goes by the address: a header may change it only where a proxy of ours wrote it.
+    trustProxy: app.settings.trustProxy.length > 0 && [...app.settings.trustProxy],
     // Types are not guessed and unknown members not dropped: what is wrong is said (dependencies §3).
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
     routerOptions: { maxParamLength: 200 },

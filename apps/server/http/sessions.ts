@@ -5,8 +5,7 @@ import {
   changePassword,
   confirmFactor,
   dropFactor,
-  endSessions,
-  inScope,
+  endOwnSessions,
   membershipsOf,
   type Origin,
   proposeFactor,
@@ -18,6 +17,7 @@ import {
   switchTo,
 } from '@jiamao/platform/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../settings.ts'
 import type { App, Door } from './app.ts'
 import { idIn } from './requests.ts'
 
@@ -63,14 +63,16 @@ export async function signedInBrowser(
   const inBackground = request.headers['x-jiamao-background'] === '1'
   const session =
     secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine(), inBackground)
-  if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings.publicUrl)) throw crossSite()
+  if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings)) throw crossSite()
   return session
 }
 
-function isOurs({ headers, host }: FastifyRequest, publicUrl: string): boolean {
+/** In production only the address that users type is ours; a demo is also reached by others, such as a tunnel's. */
+function isOurs({ headers, host }: FastifyRequest, { publicUrl, production }: Settings): boolean {
   const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin'
-  return headers.origin === new URL(publicUrl).origin || headers.origin === `http://${host}`
+  if (site !== undefined && site !== 'same-origin') return false
+  if (headers.origin === new URL(publicUrl).origin) return true
+  return !production && (site !== undefined || headers.origin === `http://${host}`)
 }
 
 const originOf = ({ ip, headers }: FastifyRequest): Origin => ({ address: ip, agent: headers['user-agent'] ?? '' })
@@ -126,10 +128,8 @@ export const sessionDoors: Door = (server, { engine }) => {
     const items = await sessionsOf(store, person, clock.machine())
     return { items: items.map((item) => ({ ...item, current: item.id === id })) }
   })
-  const end = (request: FastifyRequest, which: Parameters<typeof endSessions>[2]) => {
-    const { person, organisation } = sessionIn(request)
-    return inScope(store, organisation, (tx) => endSessions(tx, person, which, clock.machine()))
-  }
+  const end = (request: FastifyRequest, which: Parameters<typeof endOwnSessions>[2]) =>
+    endOwnSessions(store, sessionIn(request), which, clock)
   server.delete<{ Params: { id: string } }>('/api/v1/sessions/:id', own, async (request, reply) => {
     if ((await end(request, { only: idIn(request.params.id) })) === 0) throw notFound()
     return reply.code(204).send()

@@ -20,16 +20,15 @@ export function JoinPage() {
   const invitation = useInvitation(secret)
   return (
     <main className="signin card">
-      <div className="head">
+      <div className="head" style={{ flexWrap: 'nowrap' }}>
         <img src="/mark.svg" alt="" width={26} height={26} />
-        <h1>
+        <h1 style={{ flex: 1, minWidth: 0 }}>
           {invitation.data?.kind === 'reset'
             ? words.resetTitle
             : `${words.joinTitle} ${invitation.data?.organisationName ?? ''}`}
         </h1>
         <Button
           type="text"
-          style={{ marginLeft: 'auto' }}
           aria-label={words.languageHint}
           onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
         >

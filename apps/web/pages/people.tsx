@@ -29,7 +29,7 @@ export function PeoplePage() {
       <Loaded query={first}>
         {({ roles }) => (
           <div className="columns">
-            <section className="card">
+            <section className="card" style={{ alignSelf: 'start' }}>
               <header>
                 <h2>{words.members}</h2>
               </header>

@@ -44,7 +44,7 @@ export const peopleWords = {
   more: { zh: '更多成员', en: 'More members' },
   joinTitle: { zh: '加入', en: 'Join' },
   resetTitle: { zh: '重设密码', en: 'Set a new password' },
-  welcome: { zh: '您将以这些角色加入：', en: 'You join with these roles: ' },
+  welcome: { zh: '加入后的角色：', en: 'You join with these roles: ' },
   chooseLogin: { zh: '登录名（字母、数字、点、横线）', en: 'Login (letters, digits, dots, hyphens)' },
   choosePassword: { zh: '密码（至少 12 个字符）', en: 'Password (at least 12 characters)' },
   take: { zh: '设好并登录', en: 'Set and sign in' },
@@ -53,9 +53,9 @@ export const peopleWords = {
     zh: '已有账号？登录后重新打开这个链接。',
     en: 'Do you have an account? Sign in, then open this link again.',
   },
-  signedInAs: { zh: '您已登录为', en: 'You are signed in as' },
+  signedInAs: { zh: '已登录为', en: 'You are signed in as' },
   noLink: { zh: '链接不完整。', en: 'The link is not complete.' },
-  noLinkWhy: { zh: '请打开管理员给您的完整地址。', en: 'Open the whole address that your administrator gave you.' },
+  noLinkWhy: { zh: '请打开管理员给的完整地址。', en: 'Open the whole address that your administrator gave you.' },
 } as const
 
 /** 角色, as people call them. A role that a filing brings along and that has no words here is shown by its name. */

@@ -40,6 +40,8 @@ export const referenceTables = [
   'session',
   'sign_in_failure',
   'invitation',
+  'passkey',
+  'challenge',
   'edition',
   'policy_row',
   'movement_kind',

@@ -45,6 +45,13 @@ export function brakesOf(login: string, address: string): Brakes {
   }
 }
 
+/** Where no login is named, the source alone is slowed down. */
+export const brakesOfSource = (address: string): Brakes => ({
+  keys: [`source ${sourceOf(address)}`],
+  free: [4 * free],
+  wide: null,
+})
+
 /** What is guessed within a session is slowed as at its door: a stolen one must not be a way around it (S2.2). */
 // Each proof has a brake of its own: who knows one must not release the other by it.
 export const brakesWithin = (person: Uuid, proof: 'password' | 'code'): Brakes => ({

@@ -15,11 +15,22 @@ export {
   takeInvitation,
   withdrawInvitation,
 } from './invitations.ts'
+export { signInByPasskey } from './passkey-sign-in.ts'
+export {
+  addPasskey,
+  askPasskey,
+  passkeysOf,
+  proposePasskey,
+  removePasskey,
+  renamePasskey,
+  type Site,
+} from './passkeys.ts'
 export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
 export { purge } from './purge.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
+export { type FreshProof, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export type { Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).

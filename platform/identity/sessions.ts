@@ -15,6 +15,10 @@ export interface Session extends Subject {
   readonly id: Uuid
   readonly login: string
   readonly secondFactor: boolean
+  /** Whether the person has any. */
+  readonly passkeys: boolean
+  /** When the person last proved who they are. */
+  readonly provedAt: Moment
   readonly expiresAt: Moment
   readonly idleMinutes: number
 }
@@ -48,6 +52,7 @@ export async function openSession(
   person: Uuid,
   { id: organisation, party }: Pick<Membership, 'id' | 'party'>,
   { address, agent }: Origin,
+  provedAt: Moment,
   at: Moment,
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
@@ -56,7 +61,7 @@ export async function openSession(
   await run(
     tx,
     sql`
-    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${sourceOf(address)}, ${at}, ${expires})`,
+    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${sourceOf(address)}, ${provedAt}, ${at}, ${expires})`,
   )
   return secret
 }
@@ -81,6 +86,8 @@ export async function sessionOf(
       party: row.party,
       roles: row.roles,
       secondFactor: row.second_factor,
+      passkeys: row.passkeys,
+      provedAt: row.proved_at,
       expiresAt: row.expires_at,
       idleMinutes: row.idle_minutes,
     }
@@ -93,6 +100,8 @@ interface SessionDb {
   readonly person_name: string
   readonly login: string
   readonly second_factor: boolean
+  readonly passkeys: boolean
+  readonly proved_at: Moment
   readonly organisation_id: Uuid
   readonly organisation_name: string
   readonly party: string

@@ -10,7 +10,7 @@ import { isPassword } from './passwords.ts'
 import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
 
 /** One answer for every cause: a stranger learns neither logins nor which half was wrong. */
-const signInFailed = defineProblem({
+export const signInFailed = defineProblem({
   code: 'IDENTITY_SIGN_IN_FAILED',
   status: 401,
   zh: {
@@ -62,17 +62,17 @@ export async function signIn(store: Store, proof: Proof, origin: Origin, clock: 
 }
 
 /** Opens a session for the first organisation of a person who has proved who they are; undefined where they have none. */
-async function enter(
+export async function enter(
   store: Store,
   person: Uuid,
   origin: Origin,
-  by: 'password',
+  by: 'password' | 'passkey',
   clock: Clock,
 ): Promise<string | undefined> {
   const [first] = await membershipsOf(store, person)
   if (!first) return undefined
   return inScope(store, first.id, async (tx) => {
-    const secret = await openSession(tx, person, first, origin, clock.machine())
+    const secret = await openSession(tx, person, first, origin, clock.machine(), clock.machine())
     await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address, by })
     return secret
   })
@@ -106,7 +106,12 @@ async function prove(store: Store, { login, password, code }: Proof, clock: Cloc
  * Writes a failure into the log of whoever was tried; of a login that there is not, into the operator's. What was typed is
  * not kept: people type passwords into the wrong field.
  */
-async function noteFailure(store: Store, person: Uuid | undefined, { address }: Origin, clock: Clock): Promise<void> {
+export async function noteFailure(
+  store: Store,
+  person: Uuid | undefined,
+  { address }: Origin,
+  clock: Clock,
+): Promise<void> {
   const [tried] = person ? await membershipsOf(store, person) : []
   const [log] = tried
     ? [tried]
@@ -137,19 +142,20 @@ export const endOwnSessions = (
     return ended
   })
 
-/** Goes on for another of the person's organisations, in a session with a new secret; undefined where it is none of them. */
+/** Goes on for one of the person's organisations, in a session with a new secret; undefined where it is none of them. */
 export async function switchTo(
   store: Store,
   session: Session,
   organisation: Uuid,
   origin: Origin,
   clock: Clock,
+  provedAt = session.provedAt,
 ): Promise<string | undefined> {
   const wanted = (await membershipsOf(store, session.person)).find(({ id }) => id === organisation)
   if (!wanted) return undefined
   return inScope(store, wanted.id, async (tx) => {
     await endSessions(tx, session.person, { only: session.id }, clock.machine())
-    const secret = await openSession(tx, session.person, wanted, origin, clock.machine())
+    const secret = await openSession(tx, session.person, wanted, origin, provedAt, clock.machine())
     await note(tx, clock, wanted.id, session.person, 'identity.switch', { from: session.organisation })
     return secret
   })

@@ -1,6 +1,6 @@
 import { defineProblem } from '@jiamao/kernel/problem'
 import { notAllowed } from '@jiamao/platform/filing'
-import { authenticate, whyNot } from '@jiamao/platform/identity'
+import { authenticate, requireFresh, whyNot } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
 import type { App } from './app.ts'
 import { signedInBrowser } from './sessions.ts'
@@ -46,5 +46,6 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
       const who = [access.party ?? access.role].flat().join(', ')
       throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
     }
+    if (session && request.routeOptions.config.risky) requireFresh(session, engine.clock.machine())
   })
 }

@@ -24,6 +24,8 @@ type Access = 'public' | 'signedIn' | Permission
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** A person must have proved who they are a few minutes ago (S2.7); a token proves itself each time. */
+    risky?: boolean
   }
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */

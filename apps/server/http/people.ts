@@ -37,6 +37,7 @@ const noLogin = defineProblem({
 export const peopleDoors: Door = (server, { engine, settings }) => {
   const { store, clock } = engine
   const own = { config: { access: { role: administrator } } } as const
+  const risky = { config: { access: { role: administrator }, risky: true } } as const
 
   server.get<{ Querystring: { limit?: string; from?: string } }>('/api/v1/people', own, async ({ subject, query }) => {
     const from = query.from === undefined ? null : idIn(query.from)
@@ -51,19 +52,19 @@ export const peopleDoors: Door = (server, { engine, settings }) => {
   }
   server.put<{ Params: { id: string }; Body: { roles: string[] } }>(
     '/api/v1/people/:id/roles',
-    { ...own, schema: { body: body({ roles: roleList }, ['roles']) } },
+    { ...risky, schema: { body: body({ roles: roleList }, ['roles']) } },
     async ({ subject, params, body: { roles } }, reply) => {
       checkRoles(engine, subject.party, roles)
       if (!(await setRoles(store, subject, idIn(params.id), roles, clock))) throw notFound()
       return reply.code(204).send()
     },
   )
-  server.delete<{ Params: { id: string } }>('/api/v1/people/:id', own, async ({ subject, params }, reply) => {
+  server.delete<{ Params: { id: string } }>('/api/v1/people/:id', risky, async ({ subject, params }, reply) => {
     if (!(await setRoles(store, subject, idIn(params.id), null, clock))) throw notFound()
     return reply.code(204).send()
   })
 
-  server.post<{ Params: { id: string } }>('/api/v1/people/:id/reset', own, async ({ subject, params }, reply) => {
+  server.post<{ Params: { id: string } }>('/api/v1/people/:id/reset', risky, async ({ subject, params }, reply) => {
     const { id: person, name, login, elsewhere: isElsewhere } = await found(subject.organisation, params.id)
     if (login === null) throw noLogin({ name })
     if (isElsewhere) throw elsewhere({ name })
@@ -73,7 +74,7 @@ export const peopleDoors: Door = (server, { engine, settings }) => {
   server.post<{ Body: { login: string } }>(
     '/api/v1/resets',
     {
-      config: { access: { party: 'operator', role: 'operator' } },
+      config: { access: { party: 'operator', role: 'operator' }, risky: true },
       schema: { body: body({ login: text(64) }, ['login']) },
     },
     async ({ subject, body: { login } }, reply) => {

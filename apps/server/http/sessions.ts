@@ -1,11 +1,12 @@
 import cookie from '@fastify/cookie'
 import { defineProblem } from '@jiamao/kernel/problem'
-import { notFound } from '@jiamao/platform/filing'
+import { type Engine, notFound } from '@jiamao/platform/filing'
 import {
   changePassword,
   confirmFactor,
   dropFactor,
   endOwnSessions,
+  meansOf,
   membershipsOf,
   type Origin,
   proposeFactor,
@@ -75,34 +76,43 @@ function isOurs({ headers, host }: FastifyRequest, { publicUrl, production }: Se
   return !production && (site !== undefined || headers.origin === `http://${host}`)
 }
 
-const originOf = ({ ip, headers }: FastifyRequest): Origin => ({ address: ip, agent: headers['user-agent'] ?? '' })
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
+  address: ip,
+  agent: headers['user-agent'] ?? '',
+})
+
+/** What the person of a session sees of it. */
+export const shownSession = async ({ store }: Engine, { id: _, ...session }: Session) => ({
+  ...session,
+  means: meansOf({ id: _, ...session }),
+  organisations: await membershipsOf(store, session.person),
+})
+
+/** Gives the browser the secret of a session that was just opened, and says whose it is. */
+export async function give(engine: Engine, reply: FastifyReply, secret: string): Promise<FastifyReply> {
+  const session = await sessionOf(engine.store, secret, engine.clock.machine())
+  return reply.setCookie(name, secret, kept).send(session && (await shownSession(engine, session)))
+}
+
+/** After a change of what proves a person: all other sessions are over, and this one goes on under a new secret (S2.6). */
+export async function renew({ store, clock }: Engine, request: FastifyRequest): Promise<string> {
+  const session = sessionIn(request)
+  const secret = await switchTo(store, session, session.organisation, originOf(request), clock)
+  if (secret === undefined) throw noSession()
+  return secret
+}
 
 /** Signing in and out, and what belongs to the person who did. */
 export const sessionDoors: Door = (server, { engine }) => {
   const { store, clock } = engine
-  const shown = async ({ id: _, ...session }: Session) => ({
-    ...session,
-    organisations: await membershipsOf(store, session.person),
-  })
-  const give = async (reply: FastifyReply, secret: string) => {
-    const session = await sessionOf(store, secret, clock.machine())
-    return reply.setCookie(name, secret, kept).send(session && (await shown(session)))
-  }
   const own = { config: { access: 'signedIn' } } as const
-  /** After a change of what proves a person: all other sessions are over, and this one goes on under a new secret (S2.6). */
-  const renew = async (request: FastifyRequest, reply: FastifyReply) => {
-    const session = sessionIn(request)
-    const secret = await switchTo(store, session, session.organisation, originOf(request), clock)
-    if (secret === undefined) throw noSession()
-    return give(reply, secret)
-  }
 
   server.post<{ Body: { login: string; password: string; code?: string } }>(
     '/api/v1/session',
     { config: { access: 'public' }, schema: { body: proofBody } },
-    async (request, reply) => give(reply, await signIn(store, request.body, originOf(request), clock)),
+    async (request, reply) => give(engine, reply, await signIn(store, request.body, originOf(request), clock)),
   )
-  server.get('/api/v1/session', own, (request) => shown(sessionIn(request)))
+  server.get('/api/v1/session', own, (request) => shownSession(engine, sessionIn(request)))
   server.delete('/api/v1/session', own, async (request, reply) => {
     await signOut(store, sessionIn(request), clock)
     return reply.clearCookie(name, kept).header('clear-site-data', '"cache", "storage"').code(204).send()
@@ -119,7 +129,7 @@ export const sessionDoors: Door = (server, { engine }) => {
         clock,
       )
       if (secret === undefined) throw notFound()
-      return give(reply, secret)
+      return give(engine, reply, secret)
     },
   )
 
@@ -143,18 +153,20 @@ export const sessionDoors: Door = (server, { engine }) => {
     { ...own, schema: { body: passwordBody } },
     async (request, reply) => {
       await changePassword(store, sessionIn(request), request.body, clock)
-      return renew(request, reply)
+      return give(engine, reply, await renew(engine, request))
     },
   )
-  server.post('/api/v1/second-factor', own, (request) => proposeFactor(store, sessionIn(request)))
+  server.post('/api/v1/second-factor', { config: { access: 'signedIn', risky: true } }, (request) =>
+    proposeFactor(store, sessionIn(request)),
+  )
   const codeBody = { ...own, schema: { body: textBody('code', 6) } }
   server.put<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await confirmFactor(store, sessionIn(request), request.body.code, clock)
-    return renew(request, reply)
+    return give(engine, reply, await renew(engine, request))
   })
   server.delete<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await dropFactor(store, sessionIn(request), request.body.code, clock)
-    return renew(request, reply)
+    return give(engine, reply, await renew(engine, request))
   })
 }
 

@@ -40,12 +40,38 @@ for (const sign of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
     { passive: true },
   )
 
+/** By what a person proves that it is still them. */
+export type Means = 'passkey' | 'code' | 'password'
+
+/** Set by the shell: lets the person prove in place that it is still them; false where they would rather not. */
+export const proving: { ask: (means: readonly Means[]) => Promise<boolean> } = { ask: () => Promise.resolve(false) }
+
+/** Counts the secrets that this session has had: what was asked under one that has gone is asked again. */
+let secrets = 0
+
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
-export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }: Asking = {}): Promise<T> {
+export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
+  const [key, before] = [crypto.randomUUID(), secrets]
+  try {
+    const said = await send<T>(path, asking, key)
+    if (path === '/session/proof') secrets++
+    return said
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { code, body } = error
+    const isAnswered =
+      (code === 'IDENTITY_STEP_UP' && (await proving.ask(body.means as Means[]))) ||
+      (code === 'NOT_SIGNED_IN' && before !== secrets)
+    if (!isAnswered) throw error
+    return send<T>(path, asking, key)
+  }
+}
+
+async function send<T>(path: string, { method = 'GET', body, bytes, seen }: Asking, key: string): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
-  if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = key
   if (Date.now() - touchedAt > stillThereMs) headers['x-jiamao-background'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
   const reply = await fetch(`/api/v1${path}`, {

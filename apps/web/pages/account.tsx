@@ -9,6 +9,7 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { common } from '../words/common.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { PasskeysCard } from './passkeys-card.tsx'
 
 interface Open {
   readonly id: string
@@ -38,6 +39,7 @@ export function AccountPage() {
         <div className="stack">
           <Password />
           <Factor />
+          <PasskeysCard />
         </div>
       </div>
     </>
@@ -54,7 +56,7 @@ function Sessions() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
   })
   return (
-    <section className="card">
+    <section className="card" style={{ alignSelf: 'start' }}>
       <header>
         <h2>{words.sessions}</h2>
         <Button size="small" style={{ marginLeft: 'auto' }} onClick={() => end.mutate('/sessions')}>

@@ -2,10 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ask, Problem } from '../api/client.ts'
+import { hasPasskeys, signByPasskey } from '../api/passkeys.ts'
 import type { Session } from '../api/types.ts'
+import { DeviceFault } from '../parts/device-fault.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { useChoices } from '../shell/choices.ts'
 import { common } from '../words/common.ts'
+import { passkeyWords } from '../words/passkeys.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useWords } from '../words/words.ts'
 
@@ -13,12 +16,20 @@ const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content'
 
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
-  const words = useWords({ ...signInWords, ...common })
+  const words = useWords({ ...passkeyWords, ...signInWords, ...common })
   const { language, setLanguage } = useChoices()
   const queries = useQueryClient()
   const [proof, setProof] = useState({ login: '', password: '', code: '' })
   const act = useMutation({
     mutationFn: () => ask<Session>('/session', { method: 'POST', body: proof }),
+    onSuccess: (session) => queries.setQueryData(['session'], session),
+  })
+  const byPasskey = useMutation({
+    mutationFn: async () =>
+      ask<Session>('/session/passkey', {
+        method: 'POST',
+        body: { response: await signByPasskey('/session/passkey/challenge') },
+      }),
     onSuccess: (session) => queries.setQueryData(['session'], session),
   })
   const needsCode = act.error instanceof Problem && act.error.code === 'IDENTITY_CODE_NEEDED'
@@ -48,6 +59,7 @@ export function SignIn() {
           </Button>
         </div>
         {needsCode ? null : <Fault error={act.error} />}
+        <DeviceFault error={byPasskey.error} />
         <label htmlFor="login">{words.login}</label>
         <Input {...field('login')} autoComplete="username" autoFocus required maxLength={64} />
         <label htmlFor="password">{words.password}</label>
@@ -61,6 +73,11 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" loading={act.isPending}>
           {words.signIn}
         </Button>
+        {hasPasskeys ? (
+          <Button loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+            {words.by}
+          </Button>
+        ) : null}
         {isDemo ? (
           <p className="quiet" style={{ margin: 0 }}>
             {words.demo}

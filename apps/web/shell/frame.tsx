@@ -10,6 +10,7 @@ import { Loaded } from '../parts/waiting.tsx'
 import { common, parties } from '../words/common.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { useChoices } from './choices.ts'
+import { StepUp } from './step-up.tsx'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
 export function Frame() {
@@ -32,6 +33,7 @@ function Signed({ session }: { readonly session: Session }) {
       </main>
       <Status />
       <PhoneTabs session={session} />
+      <StepUp />
     </div>
   )
 }

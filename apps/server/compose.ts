@@ -42,6 +42,8 @@ export const referenceTables = [
   'invitation',
   'passkey',
   'challenge',
+  'outside_identity',
+  'outside_trip',
   'edition',
   'policy_row',
   'movement_kind',

@@ -2,6 +2,9 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type ClockSetting, readClockSetting } from '@jiamao/kernel/clock'
 import { momentOf } from '@jiamao/kernel/time'
+import type { ProviderSettings } from '@jiamao/platform/identity'
+import { readProvider } from './provider-settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 
 /** What the environment says (docs: contracts, *Settings*). */
 export interface Settings {
@@ -17,10 +20,9 @@ export interface Settings {
   readonly publicUrl: string
   /** Addresses and networks of our own proxies: what they say of where a request comes from is believed. */
   readonly trustProxy: readonly string[]
+  /** An outside OpenID provider; none where it is not set. */
+  readonly provider: ProviderSettings | undefined
 }
-
-/** A setting that is not understood: said in one line with the remedy, exit status 2. */
-export class SettingsFault extends Error {}
 
 const onOff = (name: string, text: string | undefined): boolean | undefined => {
   if (text === undefined || text === '') return undefined
@@ -54,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     clock,
     publicUrl: publicUrlOf(env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`),
     trustProxy: proxiesOf(env.JIAMAO_TRUST_PROXY),
+    provider: readProvider(env, production),
   }
 }
 

@@ -16,6 +16,7 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 })
 
 const router = createBrowserRouter([
+  { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
   { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',

@@ -15,6 +15,14 @@ export {
   takeInvitation,
   withdrawInvitation,
 } from './invitations.ts'
+export {
+  goOutside,
+  linkOutside,
+  outsideIdentitiesOf,
+  type Return,
+  signInFromOutside,
+  unlinkOutside,
+} from './outside.ts'
 export { signInByPasskey } from './passkey-sign-in.ts'
 export {
   addPasskey,
@@ -27,6 +35,7 @@ export {
 } from './passkeys.ts'
 export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
+export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'

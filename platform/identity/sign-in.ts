@@ -1,7 +1,7 @@
 import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
-import { msOf } from '@jiamao/kernel/time'
+import { momentOf, msOf } from '@jiamao/kernel/time'
 import { leafOf, record } from '../audit/index.ts'
 import { type Store, sql, type Tx } from '../store/index.ts'
 import { brakesOf, forgive, giveBack, takeAttempt } from './brake.ts'
@@ -66,13 +66,15 @@ export async function enter(
   store: Store,
   person: Uuid,
   origin: Origin,
-  by: 'password' | 'passkey',
+  by: 'password' | 'passkey' | 'outside',
   clock: Clock,
 ): Promise<string | undefined> {
   const [first] = await membershipsOf(store, person)
   if (!first) return undefined
+  // How well a provider has proved them is not known here: before a risky act they prove it to us.
+  const provedAt = by === 'outside' ? momentOf(0) : clock.machine()
   return inScope(store, first.id, async (tx) => {
-    const secret = await openSession(tx, person, first, origin, clock.machine(), clock.machine())
+    const secret = await openSession(tx, person, first, origin, provedAt, clock.machine())
     await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address, by })
     return secret
   })

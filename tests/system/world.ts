@@ -163,7 +163,7 @@ function processesWith(text: string): number[] {
   return numbers.map(Number).filter((pid) => commandOf(pid).includes(text))
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

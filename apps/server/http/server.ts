@@ -12,6 +12,7 @@ import { operatorDoors } from './exchange.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { invitationDoors } from './invitations.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { outsideDoors } from './outside.ts'
 import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
@@ -24,6 +25,7 @@ import { workbookDoors } from './workbooks.ts'
 const doors: readonly Door[] = [
   sessionDoors,
   passkeyDoors,
+  outsideDoors,
   typeDoors,
   administrationDoors,
   peopleDoors,

@@ -82,7 +82,7 @@ export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
 })
 
 /** What the person of a session sees of it. */
-export const shownSession = async ({ store }: Engine, { id: _, ...session }: Session) => ({
+const shownSession = async ({ store }: Engine, { id: _, ...session }: Session) => ({
   ...session,
   means: meansOf({ id: _, ...session }),
   organisations: await membershipsOf(store, session.person),

@@ -9,6 +9,7 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { common } from '../words/common.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { OutsideCard } from './outside-card.tsx'
 import { PasskeysCard } from './passkeys-card.tsx'
 
 interface Open {
@@ -35,11 +36,14 @@ export function AccountPage() {
         ) : null}
       </div>
       <div className="columns">
-        <Sessions />
+        <div className="stack">
+          <Sessions />
+          <PasskeysCard />
+          <OutsideCard />
+        </div>
         <div className="stack">
           <Password />
           <Factor />
-          <PasskeysCard />
         </div>
       </div>
     </>
@@ -56,7 +60,7 @@ function Sessions() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['sessions'] }),
   })
   return (
-    <section className="card" style={{ alignSelf: 'start' }}>
+    <section className="card">
       <header>
         <h2>{words.sessions}</h2>
         <Button size="small" style={{ marginLeft: 'auto' }} onClick={() => end.mutate('/sessions')}>

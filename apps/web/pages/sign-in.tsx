@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ask, Problem } from '../api/client.ts'
+import { leaveFor, useProvider } from '../api/outside.ts'
 import { hasPasskeys, signByPasskey } from '../api/passkeys.ts'
 import type { Session } from '../api/types.ts'
 import { DeviceFault } from '../parts/device-fault.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { useChoices } from '../shell/choices.ts'
 import { common } from '../words/common.ts'
+import { outsideWords } from '../words/outside.ts'
 import { passkeyWords } from '../words/passkeys.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useWords } from '../words/words.ts'
@@ -16,7 +18,7 @@ const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content'
 
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
-  const words = useWords({ ...passkeyWords, ...signInWords, ...common })
+  const words = useWords({ ...outsideWords, ...passkeyWords, ...signInWords, ...common })
   const { language, setLanguage } = useChoices()
   const queries = useQueryClient()
   const [proof, setProof] = useState({ login: '', password: '', code: '' })
@@ -32,6 +34,8 @@ export function SignIn() {
       }),
     onSuccess: (session) => queries.setQueryData(['session'], session),
   })
+  const provider = useProvider()
+  const outside = useMutation({ mutationFn: () => leaveFor('sign-in') })
   const needsCode = act.error instanceof Problem && act.error.code === 'IDENTITY_CODE_NEEDED'
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -59,7 +63,7 @@ export function SignIn() {
           </Button>
         </div>
         {needsCode ? null : <Fault error={act.error} />}
-        <DeviceFault error={byPasskey.error} />
+        <DeviceFault error={byPasskey.error ?? outside.error} />
         <label htmlFor="login">{words.login}</label>
         <Input {...field('login')} autoComplete="username" autoFocus required maxLength={64} />
         <label htmlFor="password">{words.password}</label>
@@ -78,6 +82,12 @@ export function SignIn() {
             {words.by}
           </Button>
         ) : null}
+        {provider === null ? null : (
+          <Button loading={outside.isPending} onClick={() => outside.mutate()}>
+            {words.from}
+            {provider}
+          </Button>
+        )}
         {isDemo ? (
           <p className="quiet" style={{ margin: 0 }}>
             {words.demo}

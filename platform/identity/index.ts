@@ -39,7 +39,7 @@ export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
-export { type FreshProof, meansOf, proveAgain, requireFresh } from './step-up.ts'
+export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export type { Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).

@@ -44,9 +44,13 @@ export function meansOf({ passkeys, secondFactor }: Session): Means[] {
   return strong.length > 0 ? strong : ['password']
 }
 
-/** @throws IDENTITY_STEP_UP where the last proof is older than five minutes */
+/** Whether the person of a session proved who they are at most five minutes ago. */
+export const isFresh = ({ provedAt }: Session, at: Moment): boolean =>
+  msOf(at) - msOf(provedAt) <= freshMinutes * 60_000
+
+/** @throws IDENTITY_STEP_UP where the last proof is older */
 export function requireFresh(session: Session, at: Moment): void {
-  if (msOf(at) - msOf(session.provedAt) <= freshMinutes * 60_000) return
+  if (isFresh(session, at)) return
   throw stepUpNeeded({ minutes: freshMinutes }, { more: { means: meansOf(session) } })
 }
 

@@ -77,6 +77,30 @@ describe('a risky act', () => {
   })
 })
 
+describe('a filing whose type marks an act as risky', () => {
+  test('asks the person for a proof, and neither another type nor a program', async () => {
+    const { cookie } = await signIn('paper')
+    const open = async (type: string) =>
+      (await browse('POST', `/filings/enterprise.${type}`, cookie, { head: { book: 'C520720A0001' } })).body
+        .id as string
+    const [report, handbook] = [await open('write-off.report'), await open('handbook.establish')]
+    await grow('paper', 400)
+    const seen = { 'if-match': '"1"' }
+    const submit = (id: string, own = cookie) => browse('POST', `/filings/${id}/submit`, own, {}, seen)
+    expect((await submit(report)).body.code).toBe('IDENTITY_STEP_UP')
+    const atOnce = await browse('POST', '/filings/enterprise.write-off.report?submit=true', cookie, {})
+    expect(atOnce.body.code).toBe('IDENTITY_STEP_UP')
+    const withdraw = { reason: '不再需要' }
+    expect((await browse('POST', `/filings/${report}/withdraw`, cookie, withdraw)).body.code).toBe('IDENTITY_STEP_UP')
+    expect((await submit(handbook)).status).toBe(422)
+    const program = { ...seen, authorization: `Bearer ${accountOf(world, 'paper').token}` }
+    const byToken = await browse('POST', '/filings/enterprise.write-off.report?submit=true', '', {}, program)
+    expect(byToken.body.code).not.toBe('IDENTITY_STEP_UP')
+    const proved = await prove(cookie, { password: accountOf(world, 'paper').password })
+    expect((await submit(report, proved.cookie)).body.code).not.toBe('IDENTITY_STEP_UP')
+  })
+})
+
 describe('two processes', () => {
   test('count failures together: five are free, whichever is asked', async () => {
     const wrong = { login: 'bags', password: 'not the password at all' }

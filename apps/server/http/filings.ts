@@ -22,6 +22,7 @@ import {
 } from '@jiamao/platform/filing'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
+import { requireProof, requireProofFor } from './proofs.ts'
 import { cursorOf, idIn, limitOf, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
 
 type Wire = Record<string, unknown>
@@ -54,6 +55,7 @@ export const filingTypeDoors: Door = (server, { engine }) => {
       },
       async (request, reply) => {
         const { submit: now, about } = request.query
+        if (now === 'true' && definition.risky?.includes('submit')) requireProof(engine, request)
         const place = about === undefined ? undefined : await locate(engine, request.subject, idIn(about))
         const opening = {
           type: definition.id,
@@ -159,6 +161,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
+      await requireProofFor(engine, request, { id, enterprise: request.subject.organisation }, 'submit')
       return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request)))
     },
   )
@@ -168,6 +171,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, schema: { body: reasonBody } },
     async (request, reply) => {
       const place = await locate(engine, request.subject, idIn(request.params.id))
+      await requireProofFor(engine, request, place, 'withdraw')
       return sendAnswer(
         request,
         reply,
@@ -191,6 +195,7 @@ export const filingDoors: Door = (server, { engine }) => {
     async (request, reply) => {
       const { decision, reason } = request.body
       const place = await locate(engine, request.subject, idIn(request.params.id))
+      await requireProofFor(engine, request, place, 'decide')
       return sendAnswer(request, reply, await decide(engine, request.subject, place, decision, reason, once(request)))
     },
   )

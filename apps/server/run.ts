@@ -1,5 +1,6 @@
 import type { DemoAccount } from './demo/load.ts'
-import { readSettings, SettingsFault } from './settings.ts'
+import { readSettings } from './settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 import { type Running, start } from './start.ts'
 
 /** Runs the platform until it is told to stop. */

@@ -14,7 +14,7 @@ create function colleagues() returns table (id uuid, name text, roles text[])
   language sql stable security definer set search_path = platform, pg_temp
 begin atomic
   select p.id, p.name, m.roles from membership m join person p on p.id = m.person_id
-   where m.organisation_id = actor() order by p.name, p.id limit 1000;
+   where m.organisation_id = actor() and m.ended_at is null order by p.name, p.id limit 1000;
 end;
 revoke execute on function colleagues from public;
 grant execute on function colleagues to jiamao_app;

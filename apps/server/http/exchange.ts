@@ -66,9 +66,11 @@ export const operatorDoors: Door = (server, app) => {
   })
 }
 
-function referenceOf(ref: DeskRef): DeskRef {
-  if (ref.kind !== 'raw') return { ...ref, enterprise: idIn(ref.enterprise), id: idIn(ref.id) }
-  return ref
+/** What lies on the desk, by what its kind is found by; what is left out finds nothing. */
+function referenceOf(ref: Partial<DeskRef & { enterprise: string; link: string }>): DeskRef {
+  const { kind, id = '', enterprise = '', link = '' } = ref
+  if (kind === 'outgoing' || kind === 'incoming') return { kind, enterprise: idIn(enterprise), id: idIn(id) }
+  return { kind: 'raw', link, id }
 }
 
 const deskBody = {

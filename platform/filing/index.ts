@@ -7,6 +7,7 @@ export type { AnyFiling } from './define.ts'
 export { editDraft, type Opening, openDraft } from './drafts.ts'
 export type { Encoder, Engine } from './engine.ts'
 export { explain } from './explain.ts'
+export { noteShown } from './looks.ts'
 export { notAllowed, notFound, refusedByGate } from './problems.ts'
 export {
   type FilingView,

@@ -24,6 +24,7 @@ const router = createBrowserRouter([
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
+      { path: 'assignment', ...page(() => import('./pages/assignment.tsx'), 'AssignmentPage') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id', ...page(() => import('./pages/filing.tsx'), 'FilingPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },

@@ -50,4 +50,22 @@ export async function record(tx: Tx, leaf: Leaf): Promise<void> {
   )
 }
 
+/** Writes leaves of one enterprise, in one statement. */
+export async function recordAll(tx: Tx, leaves: readonly Leaf[]): Promise<void> {
+  const lines = leaves.map(({ salt, hash, ...leaf }) => ({
+    ...leaf,
+    salt: salt.toString('hex'),
+    hash: hash.toString('hex'),
+  }))
+  await run(
+    tx,
+    sql`
+    insert into audit
+      select r."enterprise", r."id", r."organisation", r."actor", r."act", r."subject", r."purpose", r."detail",
+             decode(r."salt", 'hex'), decode(r."hash", 'hex'), r."businessAt", r."at"
+        from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r("enterprise" uuid, "id" uuid, "organisation" uuid, "actor" uuid,
+             "act" text, "subject" uuid, "purpose" text, "detail" jsonb, "salt" text, "hash" text, "businessAt" timestamptz, "at" timestamptz)`,
+  )
+}
+
 export const migrations = { of: 'platform/audit', folder: new URL('./migrations/', import.meta.url) }

@@ -8,6 +8,7 @@ import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { advance, contentOf } from './advance.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import { finishTask } from './claim.ts'
+import { requireNoConflict } from './conflicts.ts'
 import type { AnyFiling } from './define.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import { encodeMessages } from './encode.ts'
@@ -58,7 +59,8 @@ export interface Verdict {
 /**
  * Decides a filing that waits on the subject's desk.
  *
- * @throws NOT_ALLOWED where no task of theirs is open, TASK_HELD where a colleague has it, DECISION_REASON, FILING_CHANGED
+ * @throws NOT_ALLOWED where no task of theirs is open, TASK_HELD where a colleague has it, TASK_CONFLICT,
+ *   DECISION_REASON, FILING_CHANGED
  */
 export async function decide(
   engine: Engine,
@@ -71,6 +73,7 @@ export async function decide(
   return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
     requireWorker(engine, subject, row.type, decision)
+    await requireNoConflict(tx, subject.organisation, { id: subject.person, name: subject.name }, place.enterprise)
     const act = row.state === 'held' ? 'release' : 'decide'
     const isAsked = await finishTask(tx, subject, place, act)
     if (!isAsked) throw notAllowed({ act: decision, who: '有此任务的岗位', whoEn: 'the desk that holds its task' })

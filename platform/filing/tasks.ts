@@ -19,6 +19,7 @@ export interface TaskView {
   readonly type: string | null
   readonly ownNumber: string | null
   readonly firm: string
+  readonly firmId: Uuid
   /** State and revision of the filing. */
   readonly state: string | null
   readonly revision: number | null
@@ -59,7 +60,7 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     rows<Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }>(
       tx,
       sql`
-      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm,
+      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm, o.id as "firmId",
              f.state, f.revision, f.filed_on as "filedOn", j.strongest, t.holder_id as holder, t.holder_name as "holderName"
         from task t
         join organisation o on o.id = t.enterprise_id

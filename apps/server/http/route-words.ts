@@ -51,6 +51,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'DELETE /api/v1/tasks/:id/claim': '退回队列 · Give a task back',
       'PUT /api/v1/tasks/:id/holder': '转交同事 · Hand a task over to a colleague',
       'GET /api/v1/colleagues': '本单位经办人 · Colleagues who may do the work',
+      'GET /api/v1/draws': '抽签派件记录 · Draws of the office',
+      'GET /api/v1/draws/:id': '一次抽签，并按种子重算核对 · One draw, repeated from its seed',
+      'POST /api/v1/draws': '抽签派件（科室负责人） · Draw for all that is unclaimed (manager)',
+      'GET /api/v1/conflicts': '已申报的利益冲突 · Conflicts of interest that were declared',
+      'PUT /api/v1/conflicts/:firm': '申报利益冲突（回避） · Declare one’s own conflict with a firm',
+      'DELETE /api/v1/conflicts/:firm': '撤销利益冲突申报 · End it',
       'GET /api/v1/notices': '通知 · Notices',
     }),
     ...inGroup('workbooks', {

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { guardRoutes } from './access.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
+import { assignmentDoors } from './assignment.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
 import { operatorDoors } from './exchange.ts'
@@ -26,6 +27,7 @@ const doors: readonly Door[] = [
   filingTypeDoors,
   filingDoors,
   taskDoors,
+  assignmentDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

@@ -1,5 +1,6 @@
 /** 待办队列. What waits, who has it, what may be done with it. */
 export const queueWords = {
+  assignment: { zh: '派件与回避', en: 'Assignment' },
   queue: { zh: '待办队列', en: 'Queue' },
   open: { zh: '全部待办', en: 'All open' },
   mine: { zh: '我认领的', en: 'Mine' },

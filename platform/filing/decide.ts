@@ -129,8 +129,15 @@ async function send(engine: Engine, tx: Tx, place: Place, row: FilingRow, defini
       at: engine.clock.machine(),
     })),
   )
+  const judged = await maybe<{ strongest: string | null }>(
+    tx,
+    sql`
+    select strongest from judgement where enterprise_id = ${place.enterprise} and filing_id = ${place.id} order by n desc limit 1`,
+  )
   const { tasks } = routingOf(engine, definition, policy, {
-    title: { ...definition.title(content as never), number: row.own_number! },
+    title: definition.title(content as never),
+    number: row.own_number!,
+    strongest: judged?.strongest ?? null,
     findings: [],
     held: false,
     organisation: place.enterprise,

@@ -60,13 +60,12 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     rows<Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }>(
       tx,
       sql`
-      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm, o.id as "firmId",
-             f.state, f.revision, f.filed_on as "filedOn", j.strongest, t.holder_id as holder, t.holder_name as "holderName"
+      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", t.title->>'type' as type, t.title->>'number' as "ownNumber",
+             o.name as firm, o.id as "firmId", f.state, f.revision, t.title->>'filedOn' as "filedOn", t.title->>'strongest' as strongest,
+             t.holder_id as holder, t.holder_name as "holderName"
         from task t
         join organisation o on o.id = t.enterprise_id
         left join filing f on f.enterprise_id = t.enterprise_id and f.id = t.filing_id
-        left join lateral (select strongest from judgement where enterprise_id = t.enterprise_id and filing_id = t.filing_id
-                            order by n desc limit 1) as j on true
        where ${join(conditionsOf(engine, subject, filter), ' and ')}
        order by t.due_at, t.id limit ${filter.limit}`,
     ),
@@ -95,7 +94,7 @@ function conditionsOf(engine: Engine, subject: Subject, filter: TaskFilter): Sql
     sql`t.state = 'open'`,
     ...ranges[range],
     ...(act ? [sql`t.act = ${act}`] : []),
-    ...(type ? [sql`f.type = ${type}`] : []),
+    ...(type ? [sql`t.title->>'type' = ${type}`] : []),
     ...(filing ? [sql`t.filing_id = ${filing}`] : []),
     ...(like ? [sql`(t.sought like ${like.toLowerCase()} or t.enterprise_id = any (${firms}::uuid[]))`] : []),
     ...(after ? [sql`(t.due_at, t.id) > (${after.at}, ${after.id})`] : []),

@@ -183,6 +183,27 @@ describe('a report', () => {
   }, 60_000)
 })
 
+describe('a manager', () => {
+  test('draws for what nobody holds, and everybody sees that it comes out the same again', async () => {
+    const { page, complaints } = await at('customs-head', '/queue')
+    await page.getByRole('link', { name: '派件与回避' }).click()
+    await page.getByRole('button', { name: '抽签派件' }).click()
+    await page.getByLabel('关员乙').check()
+    await page.getByRole('button', { name: '确认 抽签派件' }).click()
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.getByText('按种子重算，结果一致').waitFor()
+    for (const language of ['zh', 'en']) {
+      await page.evaluate(`localStorage.setItem('language', '${language}')`)
+      await page.reload()
+      await page.getByRole('button', { name: language === 'zh' ? '查看' : 'Show' }).click()
+      await page.locator('.draw table').waitFor()
+      expect([language, await faultsOf(page)]).toEqual([language, []])
+      await shoot(page, `assignment-${language}`)
+    }
+    expect(complaints).toEqual([])
+  })
+})
+
 describe('the queue', () => {
   test.each([
     ['1440', wide],

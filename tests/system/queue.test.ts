@@ -206,6 +206,41 @@ describe('a decision', () => {
   })
 })
 
+describe('a draw', () => {
+  test('is a manager’s, gives what nobody holds, and is repeated by anybody of the office and by nobody else', async () => {
+    await asked()
+    expect((await act('customs', 'POST', '/draws', {})).status).toBe(403)
+    expect((await act('electronics', 'POST', '/draws', {})).status).toBe(403)
+    const drawn = await act('customs-head', 'POST', '/draws', {}, { 'idempotency-key': 'draw-1' })
+    expect(drawn.status).toBe(201)
+    expect((await tasks('customs', '&state=free')).items).toEqual([])
+    const again = await act('customs-head', 'POST', '/draws', {}, { 'idempotency-key': 'draw-1' })
+    expect(again.body).toEqual(drawn.body)
+    const path = `/draws/${drawn.body.id}`
+    expect((await act('customs', 'GET', path)).body).toMatchObject({ isSame: true, n: 1 })
+    expect((await act('commerce', 'GET', path)).status).toBe(404)
+    expect((await act('electronics', 'GET', path)).status).toBe(403)
+    const { items } = await get<Page<{ cases: number }>>('customs', '/draws')
+    expect(items).toMatchObject([{ cases: drawn.body.cases }])
+    expect(JSON.stringify(items)).not.toContain('next_seed')
+  })
+
+  test('and claims pass who has declared a conflict with the firm', async () => {
+    const task = await asked('toys')
+    const { items } = await get<Page<{ id: string; name: string }>>('customs', '/organisations')
+    const firm = items.find(({ name }) => name === task.firm)?.id ?? ''
+    expect((await act('customs', 'PUT', `/conflicts/${firm}`, { reason: '持有该企业股份' })).status).toBe(200)
+    expect((await claim('customs', task)).body.code).toBe('TASK_CONFLICT')
+    expect((await decide('customs', task, { decision: 'accept' })).body.code).toBe('TASK_CONFLICT')
+    expect((await act('electronics', 'GET', '/conflicts')).status).toBe(403)
+    expect(
+      (await act('customs', 'PUT', `/conflicts/${account('customs').organisation}`, { reason: '本单位' })).status,
+    ).toBe(404)
+    expect((await act('customs', 'DELETE', `/conflicts/${firm}`)).status).toBe(200)
+    expect((await claim('customs', task)).status).toBe(200)
+  })
+})
+
 describe('a firm’s list of filings', () => {
   test('is searched, narrowed and paged, each filing once', async () => {
     const page = (query: string) =>

@@ -2,7 +2,7 @@
 alter policy seen on filing using (stance() = 'party' and (scope() is null or enterprise_id = scope()) and exists (
   select from sight s where s.enterprise_id = filing.enterprise_id and s.filing_id = filing.id and s.organisation_id = actor()));
 -- Findings are for who decides, and for who is asked to let go of what is held: they must see why it is held.
-alter policy seen on judgement using (stance() = 'party' and (scope() is null or enterprise_id = scope()) and (exists (
+alter policy seen on judgement using (stance() = 'party' and enterprise_id = scope() and (exists (
   select from sight s where s.enterprise_id = judgement.enterprise_id and s.filing_id = judgement.filing_id
      and s.organisation_id = actor() and s.does = 'decide') or exists (
   select from task t where t.enterprise_id = judgement.enterprise_id and t.filing_id = judgement.filing_id

@@ -60,8 +60,9 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     rows<Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }>(
       tx,
       sql`
-      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", t.title->>'type' as type, t.title->>'number' as "ownNumber",
-             o.name as firm, o.id as "firmId", f.state, f.revision, t.title->>'filedOn' as "filedOn", t.title->>'strongest' as strongest,
+      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", coalesce(t.title->>'type', f.type) as type,
+             coalesce(t.title->>'number', f.own_number) as "ownNumber",
+             o.name as firm, o.id as "firmId", f.state, f.revision, coalesce(t.title->>'filedOn', f.filed_on::text) as "filedOn", t.title->>'strongest' as strongest,
              t.holder_id as holder, t.holder_name as "holderName"
         from task t
         join organisation o on o.id = t.enterprise_id

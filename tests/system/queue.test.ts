@@ -261,3 +261,16 @@ describe('a firm’s list of filings', () => {
     expect((await page('state=accepted')).items.every(({ state }) => state === 'accepted')).toBe(true)
   })
 })
+
+describe('a limit', () => {
+  test('is counted in working days of China, and what is past it is found', async () => {
+    const task = await asked()
+    expect((await tasks('customs', '&state=overdue')).items).toEqual([])
+    // Due on Tuesday the 7th. Until the 20th there are ten working days: Sunday the 19th was one.
+    await act('operator', 'PUT', '/clock', { now: '2020-01-20', rate: 0 })
+    expect(await again(task)).toMatchObject({ daysLeft: -10 })
+    expect((await tasks('customs', '&state=overdue')).items.map(({ id }) => id)).toContain(task.id)
+    const { open, overdue } = await get<Record<string, number>>('customs', '/tasks/counts')
+    expect(overdue).toBe(open)
+  })
+})

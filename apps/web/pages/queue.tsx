@@ -67,13 +67,7 @@ export function Queue() {
               items.length === 0 ? (
                 <NothingWaits />
               ) : (
-                <QueueRows
-                  items={items}
-                  chosen={chosen.at}
-                  selected={selected}
-                  onChoose={choose}
-                  onToggle={(id) => toggle(id)}
-                />
+                <QueueRows items={items} chosen={chosen.at} selected={selected} onChoose={choose} onToggle={toggle} />
               )
             }
           </Loaded>

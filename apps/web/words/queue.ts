@@ -19,6 +19,7 @@ export const queueWords = {
   holder: { zh: '经办', en: 'Held by' },
   nobody: { zh: '无人', en: 'nobody' },
   me: { zh: '本人', en: 'me' },
+  selectAll: { zh: '选择显示的全部', en: 'Select all that is shown' },
   select: { zh: '选择', en: 'Select' },
   today: { zh: '今天 24:00', en: 'today, 24:00' },
   none: { zh: '没有待办。', en: 'Nothing waits.' },

@@ -49,6 +49,7 @@ export function Queue() {
         <span className="acts">
           {isOffice ? <Link to="/assignment">{words.assignment}</Link> : null}
           <Button
+            className="keys-switch"
             size="small"
             type="text"
             aria-pressed={areKeysOn}

@@ -65,6 +65,8 @@ export const queueWords = {
     zh: 'J K 上下 · Enter 打开 · A 认领或退回 · H 转交 · 1–9 办理 · X 选择 · Shift J 连选 · B 批量 · Esc 取消',
     en: 'J K up and down · Enter open · A claim or give back · H hand over · 1–9 act · X select · Shift J range · B batch · Esc cancel',
   },
+  oneDayLate: { zh: '逾期 1 个工作日', en: '1 work day late' },
+  oneDayLeft: { zh: '余 1 个工作日', en: '1 work day left' },
   workingDaysLate: { zh: '逾期 {n} 个工作日', en: '{n} work days late' },
   workingDaysLeft: { zh: '余 {n} 个工作日', en: '{n} work days left' },
   updating: { zh: '更新中', en: 'Updating' },

@@ -126,12 +126,19 @@ const hold = (engine: Engine, tx: Tx, { enterprise, id }: HeldTask, holder: Coll
 /**
  * Ends what a desk was asked, by who did it.
  *
+ * @param task the one that was seen, where the caller names it
  * @returns whether there was such an open task
  * @throws TASK_HELD where a colleague has taken it on
  */
-export async function finishTask(tx: Tx, subject: Subject, { enterprise, id }: Place, act: string): Promise<boolean> {
+export async function finishTask(
+  tx: Tx,
+  subject: Subject,
+  { enterprise, id }: Place,
+  act: string,
+  task?: Uuid,
+): Promise<boolean> {
   const asked = sql`enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id = ${subject.organisation}
-    and act = ${act} and state = 'open'`
+    and act = ${act} and state = 'open' and (${task ?? null}::uuid is null or id = ${task ?? null})`
   const done = await run(
     tx,
     sql`

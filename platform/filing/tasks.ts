@@ -7,7 +7,7 @@ import { join, one, rows, type Scope, type Sql, sql } from '../store/index.ts'
 import type { Engine } from './engine.ts'
 import { type Colleague, worksHere } from './workers.ts'
 
-/** An open task of an organisation's desk, with what is read of its filing in a list. */
+/** An open task of an organisation's desk, with what a list says of its filing. */
 export interface TaskView {
   readonly id: Uuid
   readonly filing: Uuid
@@ -20,9 +20,6 @@ export interface TaskView {
   readonly ownNumber: string | null
   readonly firm: string
   readonly firmId: Uuid
-  /** State and revision of the filing. */
-  readonly state: string | null
-  readonly revision: number | null
   readonly filedOn: string | null
   /** The strongest verdict of the gate, where it may be seen. */
   readonly strongest: string | null
@@ -57,23 +54,23 @@ export const deskScope = ({ party, organisation }: Subject): Scope =>
 export async function listTasks(engine: Engine, subject: Subject, filter: TaskFilter): Promise<TaskView[]> {
   if (!worksHere(engine, subject)) return []
   const found = await engine.store.tx(deskScope(subject), (tx) =>
-    rows<Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }>(
+    rows<
+      Omit<TaskView, 'daysLeft' | 'firm' | 'holder' | 'isMine'> & { holder: Uuid | null; holderName: string | null }
+    >(
       tx,
       sql`
-      select t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", coalesce(t.title->>'type', f.type) as type,
-             coalesce(t.title->>'number', f.own_number) as "ownNumber",
-             o.name as firm, o.id as "firmId", f.state, f.revision, coalesce(t.title->>'filedOn', f.filed_on::text) as "filedOn", t.title->>'strongest' as strongest,
-             t.holder_id as holder, t.holder_name as "holderName"
-        from task t
-        join organisation o on o.id = t.enterprise_id
-        left join filing f on f.enterprise_id = t.enterprise_id and f.id = t.filing_id
+      select id, filing_id as filing, act, title, due_at as "dueAt", title->>'type' as type, title->>'number' as "ownNumber",
+             enterprise_id as "firmId", title->>'filedOn' as "filedOn", title->>'strongest' as strongest, holder_id as holder,
+             holder_name as "holderName"
+        from task
        where ${join(conditionsOf(engine, subject, filter), ' and ')}
-       order by t.due_at, t.id limit ${filter.limit}`,
+       order by due_at, id limit ${filter.limit}`,
     ),
   )
   const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
   return found.map(({ holder, holderName, ...task }) => ({
     ...task,
+    firm: engine.directory.organisation(task.firmId)?.name ?? '',
     daysLeft: workingDaysUntil(policy, policy.on, dateOf(task.dueAt)),
     holder: holder === null ? null : { id: holder, name: holderName ?? '' },
     isMine: holder === subject.person,
@@ -84,21 +81,21 @@ function conditionsOf(engine: Engine, subject: Subject, filter: TaskFilter): Sql
   const { range = 'open', act, type, filing, search, after } = filter
   const ranges: Record<TaskRange, readonly Sql[]> = {
     open: [],
-    mine: [sql`t.holder_id = ${subject.person}`],
-    free: [sql`t.holder_id is null`],
-    overdue: [sql`t.due_at < ${engine.clock.now()}`],
+    mine: [sql`holder_id = ${subject.person}`],
+    free: [sql`holder_id is null`],
+    overdue: [sql`due_at < ${engine.clock.now()}`],
   }
   const like = search && patternOf(search)
   const firms = search ? engine.directory.all().flatMap(({ id, name }) => (name.includes(search) ? [id] : [])) : []
   return [
-    sql`t.organisation_id = ${subject.organisation}`,
-    sql`t.state = 'open'`,
+    sql`organisation_id = ${subject.organisation}`,
+    sql`state = 'open'`,
     ...ranges[range],
-    ...(act ? [sql`t.act = ${act}`] : []),
-    ...(type ? [sql`t.title->>'type' = ${type}`] : []),
-    ...(filing ? [sql`t.filing_id = ${filing}`] : []),
-    ...(like ? [sql`(t.sought like ${like.toLowerCase()} or t.enterprise_id = any (${firms}::uuid[]))`] : []),
-    ...(after ? [sql`(t.due_at, t.id) > (${after.at}, ${after.id})`] : []),
+    ...(act ? [sql`act = ${act}`] : []),
+    ...(type ? [sql`title->>'type' = ${type}`] : []),
+    ...(filing ? [sql`filing_id = ${filing}`] : []),
+    ...(like ? [sql`(sought like ${like.toLowerCase()} or enterprise_id = any (${firms}::uuid[]))`] : []),
+    ...(after ? [sql`(due_at, id) > (${after.at}, ${after.id})`] : []),
   ]
 }
 

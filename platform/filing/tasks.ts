@@ -68,10 +68,13 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     ),
   )
   const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
+  // Many limits end on one day: each day is counted out once.
+  const dueOn = new Set(found.map(({ dueAt }) => dateOf(dueAt)))
+  const left = new Map([...dueOn].map((day) => [day, workingDaysUntil(policy, policy.on, day)]))
   return found.map(({ holder, holderName, ...task }) => ({
     ...task,
     firm: engine.directory.organisation(task.firmId)?.name ?? '',
-    daysLeft: workingDaysUntil(policy, policy.on, dateOf(task.dueAt)),
+    daysLeft: left.get(dateOf(task.dueAt)) ?? 0,
     holder: holder === null ? null : { id: holder, name: holderName ?? '' },
     isMine: holder === subject.person,
   }))

@@ -27,6 +27,7 @@ const router = createBrowserRouter([
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
+      { path: 'assignment', ...page(() => import('./pages/assignment.tsx'), 'AssignmentPage') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id/print', ...page(() => import('./detail/print.tsx'), 'PrintPage') },
       { path: 'filings/:id/:tab?', ...page(() => import('./detail/filing.tsx'), 'FilingPage') },

@@ -197,14 +197,13 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string } }>(
+  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string; task?: string } }>(
     '/api/v1/filings/:id/decision',
     { config: signedIn, schema: { body: decisionBody } },
     async (request, reply) => {
-      const { decision, reason = '' } = request.body
-      const seen = request.headers['if-match'] === undefined ? undefined : seenRevision(request)
+      const { decision, reason = '', task } = request.body
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      const verdict = { decision, reason, seen }
+      const verdict = { decision, reason, task: task === undefined ? undefined : idIn(task) }
       await requireProofFor(engine, request, place, 'decide')
       return sendAnswer(request, reply, await decide(engine, request.subject, place, verdict, once(request)))
     },
@@ -258,6 +257,7 @@ const decisionBody = {
   properties: {
     decision: { type: 'string', enum: ['release', 'accept', 'reject', 'sendBack'] },
     reason: { type: 'string', maxLength: 4000, description: 'due for everything but accept' },
+    task: { type: 'string', maxLength: 36, description: 'the task that is decided: nothing filed anew since' },
   },
   required: ['decision'],
   additionalProperties: false,

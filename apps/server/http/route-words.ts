@@ -118,6 +118,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'GET /api/v1/notices': '通知，未读的有标记 · Notices, with what is unread',
       'PUT /api/v1/notices/:id/read': '标为已读 · Mark a notice as read',
       'PUT /api/v1/notices/read': '全部标为已读 · Mark all that were shown as read',
+      'GET /api/v1/draws': '抽签派件记录 · Draws of the office',
+      'GET /api/v1/draws/:id': '一次抽签，并按种子重算核对 · One draw, repeated from its seed',
+      'POST /api/v1/draws': '抽签派件（科室负责人） · Draw for all that is unclaimed (manager)',
+      'GET /api/v1/conflicts': '已申报的利益冲突 · Conflicts of interest that were declared',
+      'PUT /api/v1/conflicts/:firm': '申报利益冲突（回避） · Declare one’s own conflict with a firm',
+      'DELETE /api/v1/conflicts/:firm': '撤销利益冲突申报 · End it',
     }),
     ...inGroup('workbooks', {
       'GET /api/v1/imports': '最近的导入 · Latest imports',

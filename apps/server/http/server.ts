@@ -8,6 +8,7 @@ import { actingForDoors } from './acting-for.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
 import { appointmentDoors } from './appointments.ts'
+import { assignmentDoors } from './assignment.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
@@ -59,6 +60,7 @@ const doors: readonly Door[] = [
   searchDoors,
   eventDoors,
   noticeDoors,
+  assignmentDoors,
   workbookDoors,
   bookDoors,
   policyDoors,

@@ -149,12 +149,12 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string } }>(
+  server.post<{ Params: { id: string }; Querystring: { content?: string } }>(
     '/api/v1/filings/:id/check',
-    { config: signedIn },
-    async ({ subject, params }) => {
+    { config: signedIn, schema: { querystring: checkQuery } },
+    async ({ subject, params, query }) => {
       const { wire, judgement, effort } = await check(engine, subject, idIn(params.id))
-      return { content: wire, ...judgement, effort }
+      return { ...(query.content === 'false' ? {} : { content: wire }), ...judgement, effort }
     },
   )
 
@@ -229,6 +229,13 @@ export const filingDoors: Door = (server, { engine }) => {
       next: null,
     }),
   )
+}
+
+const checkQuery = {
+  type: 'object',
+  properties: {
+    content: { type: 'string', enum: ['true', 'false'], description: 'whether the completed content comes along' },
+  },
 }
 
 const explanationBody = {

@@ -27,7 +27,13 @@ export const useFilings = (state: string) =>
 export const useFiling = (id: string) =>
   useQuery({
     queryKey: ['filing', id],
-    queryFn: () => ask<FilingDetail>(`/filings/${id}`),
+    // What did not change is not sent again: a draft may hold 100,000 lines.
+    queryFn: async ({ client, queryKey }) => {
+      const held = client.getQueryData<FilingDetail>(queryKey)
+      return (
+        (await ask<FilingDetail | undefined>(`/filings/${id}`, { known: held?.revision })) ?? (held as FilingDetail)
+      )
+    },
     refetchInterval: ({ state: { data } }) => (isUnderWay(data?.state) ? soon : often),
   })
 /** What happened to a filing, as of its revision. */
@@ -61,7 +67,7 @@ export const useFindings = (filing: FilingDetail) =>
     queryKey: ['filing', filing.id, 'findings', filing.revision],
     queryFn: () =>
       isBeingWritten(filing)
-        ? ask<Judged>(`/filings/${filing.id}/check`, { method: 'POST' })
+        ? ask<Judged>(`/filings/${filing.id}/check?content=false`, { method: 'POST' })
         : (filing.judgement ?? { edition: filing.edition ?? '', findings: [] }),
     placeholderData: (before) => before,
   })

@@ -3,7 +3,7 @@ import { Button, Popconfirm } from 'antd'
 import { useParams } from 'react-router'
 import { ask } from '../api/client.ts'
 import { isBeingWritten, useDraftState, useFiling, useFindings, useSession } from '../api/queries.ts'
-import type { FilingDetail } from '../api/types.ts'
+import type { FilingDetail, Finding } from '../api/types.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { pageWords } from '../words/pages.ts'
@@ -15,6 +15,7 @@ import { FindingsCard } from './findings-card.tsx'
 import { HopLine } from './hop-line.tsx'
 import { MessagesCard } from './messages-card.tsx'
 import { useTitle } from './title.ts'
+import { useKeptDraft } from './use-draft.ts'
 import { ViewsCard } from './views-card.tsx'
 
 /** 申报详情. Where it is, who holds it, what was found, what it says. */
@@ -49,10 +50,13 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
   )
 }
 
+const noFindings: readonly Finding[] = []
+
 /** The draft with what the gate says of it, marked where it says so. */
 function Draft({ filing }: { readonly filing: FilingDetail }) {
-  const findings = useFindings(filing).data?.findings ?? []
-  return <DraftEditor key={filing.id} filing={filing} findings={findings} />
+  const findings = useFindings(filing).data?.findings ?? noFindings
+  const kept = useKeptDraft(filing.id)
+  return kept ? <DraftEditor key={filing.id} filing={filing} findings={findings} kept={kept} /> : null
 }
 
 /** What the filer may do with it as it stands: check and submit a draft, withdraw, take it home. */

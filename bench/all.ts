@@ -6,6 +6,7 @@ import { excelExport, excelImport } from './files/excel.ts'
 import { singleExport, singleImport } from './intake/single.ts'
 import { list, opening, write } from './row-security/cost.ts'
 import { load } from './web/load.ts'
+import { paste, ready, scroll } from './web/table.ts'
 import { cold } from './write-off/cold.ts'
 import { growth } from './write-off/growth.ts'
 import { besideC, besideSql } from './write-off/resident.ts'
@@ -25,5 +26,8 @@ export const benches: readonly Bench[] = [
   list,
   opening,
   load,
+  ready,
+  scroll,
+  paste,
   demo,
 ]

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type ClipboardEvent, type FocusEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { Cell, type CellRendererProps, DataGrid, type DataGridHandle } from 'react-data-grid'
 import 'react-data-grid/lib/styles.css'
 import './grid.css'
@@ -151,6 +151,11 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
     setNote(pasteNote(pasted, language))
   }
 
+  const onFocus = ({ target, relatedTarget }: FocusEvent) => {
+    // Who comes in from outside comes to the first cell, not to the head.
+    const isFromOutside = !handle.current?.element?.contains(relatedTarget as Node | null)
+    if (target.role === 'columnheader' && isFromOutside) selection.go({ row: 0, column: 0 })
+  }
   useImperativeHandle(ref, () => ({
     goTo: (pointer) => {
       const [, , row, ...path] = pointer.split('/')
@@ -166,13 +171,14 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
       const mark = markOf(marks, pointer, fields[column], props.row, language)
       const isHit = current?.row === props.rowIdx && current.column === column
       const isChosen = bounds !== undefined && holds(bounds, props.rowIdx, column)
+      const isOne = bounds?.top === bounds?.bottom && bounds?.left === bounds?.right
       return (
         <Cell
           key={key}
           {...props}
           id={pointer}
           title={mark?.told}
-          className={`${mark ? `grid-mark grid-${mark.effect}` : ''}${isHit ? ' grid-hit' : ''}`}
+          className={`${mark ? `grid-mark grid-${mark.effect}` : ''}${isHit ? ' grid-hit' : ''}${isChosen && !isOne ? ' grid-chosen' : ''}`}
           aria-selected={isChosen}
           aria-invalid={mark ? true : undefined}
           aria-description={mark?.told}
@@ -190,7 +196,14 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
   const activeRow = selection.active?.row ?? -1
 
   return (
-    <section className="grid" aria-label={list[language]} onCopy={onCopy} onCut={onCopy} onPaste={onPaste}>
+    <section
+      className="grid"
+      aria-label={list[language]}
+      onCopy={onCopy}
+      onCut={onCopy}
+      onPaste={onPaste}
+      onFocus={onFocus}
+    >
       <ToolBar
         all={all}
         hidden={hidden}

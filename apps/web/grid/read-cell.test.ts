@@ -34,6 +34,8 @@ describe('a cell', () => {
     ['whole', '1.5'],
     ['whole', '12345678901'],
     ['day', '2020-02-30'],
+    ['day', '2100-02-29'],
+    ['day', '2026-13-01'],
     ['flag', '也许'],
   ])('%s %j stays as it came and is marked', (kind, text) => {
     const { value } = readCell(of(kind), text)

@@ -60,6 +60,8 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
       selection.go(onward(active, key, shiftKey) ?? active)
       return true
     }
+    // Up from the first row is the head: there Ctrl and the arrows make a column wider (the library's own keys).
+    if (key === 'ArrowUp' && active.row === 0 && !shiftKey && !isCtrl) return false
     const to = moved(shiftKey ? range.to : active, key, isCtrl, field)
     if (!to) return false
     if (shiftKey) selection.extend(to)

@@ -170,6 +170,31 @@ describe('a paste', () => {
   })
 })
 
+describe('what the server has not got yet', () => {
+  test('is there again: a cell that was being written when the page closed, 20,000 rows pasted without a line', async () => {
+    const { page, context, complaints } = await openDraft()
+    await goToCell(page, m(0, 'seq'), m(0, 'name'))
+    await press(page, 'F2')
+    await page.keyboard.type(' half')
+    await page.reload()
+    await page.getByText('恢复了上次').waitFor()
+    expect(await cellText(page, m(0, 'name'))).toBe('电芯 half')
+    await page.getByText('已保存').waitFor()
+
+    await context.setOffline(true)
+    await cellAt(page, m(0, 'part')).click()
+    const text = Array.from({ length: 20_000 }, (_, n) => `部件 ${n} ${'规格型号'.repeat(60)}`)
+    await paste(page, text.join('\r\n'))
+    await page.getByText('仅存本机').waitFor()
+    await page.waitForTimeout(2_000)
+    await context.setOffline(false)
+    await page.reload()
+    await note(page).getByText('20,000 行').waitFor()
+    await page.getByText('已保存').waitFor()
+    expect(complaints).toEqual([])
+  }, 90_000)
+})
+
 describe('finding', () => {
   test('counts, goes from hit to hit, and gives the cell back', async () => {
     const { page } = await openDraft()

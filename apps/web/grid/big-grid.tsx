@@ -3,6 +3,7 @@ import { Cell, type CellRendererProps, DataGrid, type DataGridHandle } from 'rea
 import 'react-data-grid/lib/styles.css'
 import './grid.css'
 import type { Described } from '../api/queries.ts'
+import type { Field } from '../pages/fields.ts'
 import { valueAt, type Wire } from '../pages/wire.ts'
 import { gridWords } from '../words/grid.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -57,7 +58,10 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
 
   const isEditable = onChange !== undefined
   const most = list.max ?? Number.POSITIVE_INFINITY
-  const all = useMemo(() => gridFields(list), [list])
+  const all = useMemo(
+    () => gridFields(list).filter((field) => isEditable || isUsed(rows, field)),
+    [list, rows, isEditable],
+  )
   const { shown: fields, hidden, hide } = useChosenColumns(memory, all)
   const shownKeys = fields.map(keyOf).join()
   const columns = useMemo(
@@ -255,6 +259,9 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
     </section>
   )
 }
+
+/** Whether any line says something there: who reads is not shown empty columns. */
+const isUsed = (rows: readonly Wire[], { path }: Field) => rows.some((line) => valueAt(line, path) !== undefined)
 
 /** Whether the clipboard is an input's own affair. */
 const isInField = ({ target }: ClipboardEvent) => /^(INPUT|SELECT|TEXTAREA)$/.test((target as Element).tagName)

@@ -17,10 +17,12 @@ const sameText: Same = (one, other) => one === other || JSON.stringify(one) === 
 export const changesOf = (before: Wire, after: Wire, isSame: Same = Object.is): Change[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((part) => !Object.is(before[part], after[part]))
+    .filter((part) => Array.isArray(before[part]) || !isSame(before[part], after[part]))
     .map((part) => {
       const [was, is] = [before[part], after[part]]
       return Array.isArray(was) && Array.isArray(is) ? spliceOf(part, was, is, isSame) : { part, was, is }
     })
+    .filter((change) => !('at' in change) || change.out.length + change.in.length > 0)
 
 /** A content that was read elsewhere, made of the objects of a known one where it says the same. */
 export const adopted = (known: Wire, wire: Wire): Wire => withChanges(known, changesOf(known, wire, sameText))

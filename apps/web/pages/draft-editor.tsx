@@ -44,7 +44,6 @@ export function DraftEditor({
   const draft = useDraft(filing, kept, (change) => goTo(placeOf(change)))
   useNextFinding({ content: type?.content, wire: draft.wire, marks }, goTo)
   useUndoKeys(draft)
-  useLeaving()
   if (!type) return null
   const editing: Editing = {
     wire: draft.wire,
@@ -88,15 +87,6 @@ export function DraftEditor({
       )}
     </>
   )
-}
-
-/** A page that goes away leaves its cell first: what was typed in it is kept. */
-function useLeaving() {
-  useEffect(() => {
-    const leave = () => (document.activeElement as HTMLElement | null)?.blur()
-    addEventListener('pagehide', leave)
-    return () => removeEventListener('pagehide', leave)
-  }, [])
 }
 
 /** Ctrl Z and Ctrl Y through what was done to the draft; while one writes in a field, they are the field's own. */

@@ -10,6 +10,8 @@ export interface Kept {
 export interface KeptDraft {
   read(): Promise<Kept | undefined>
   put(kept: Kept): Promise<void>
+  /** Keeps it before the page is gone: at once, if it fits (5 million characters); the database would need a moment. */
+  leave(kept: Kept): void
   /** The server has it all: nothing is to be found again. */
   sent(): Promise<void>
 }
@@ -31,6 +33,7 @@ export function keptDraft(id: string): KeptDraft {
   const writer: string = crypto.randomUUID()
   // Whose pieces were found here when the page opened: what they hold is sent by this page.
   let found = writer
+  const lastWords = `draft ${id}`
   let lies: Wire = {}
   let next: Kept | undefined
   let running: Promise<void> | undefined
@@ -50,6 +53,8 @@ export function keptDraft(id: string): KeptDraft {
     tx.commit()
     await endOf(tx)
     lies = wire
+    // What the page before this one could say last is in here by now.
+    localStorage.removeItem(lastWords)
   }
   /** Writes go one after another; of those that wait only the last one is worth it. */
   const run = async () => {
@@ -69,7 +74,16 @@ export function keptDraft(id: string): KeptDraft {
       running ??= run()
       return running
     },
+    leave: (kept) => {
+      try {
+        localStorage.setItem(lastWords, JSON.stringify(kept))
+      } catch {
+        // Too long: what was put before is in the database, only the cell that was being written is not.
+      }
+    },
     async read() {
+      const last: Kept | null = JSON.parse(localStorage.getItem(lastWords) ?? 'null')
+      if (last) return last
       const { heads, pieces } = await transaction('readonly')
       const head = await answerTo<Head | undefined>(heads.get(id))
       if (!head || head.isSent) return undefined
@@ -85,6 +99,7 @@ export function keptDraft(id: string): KeptDraft {
       return { wire: Object.fromEntries(kept), revision: head.revision }
     },
     async sent() {
+      localStorage.removeItem(lastWords)
       await running
       const { tx, heads } = await transaction('readwrite')
       const head = await answerTo<Head | undefined>(heads.get(id))

@@ -47,6 +47,8 @@ export function useDraft(
   // As the server has it: what is sent is the difference.
   const base = useRef<Kept>({ wire: filing.content, revision: before?.revision ?? filing.revision })
   const latest = useRef(wire)
+  // A cell that is left because the page goes away gives its text on after this: then there is no time for a database.
+  const isLeaving = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // Saves go one after another: each names the revision that the one before it made.
   const last = useRef<Promise<void>>(Promise.resolve())
@@ -88,7 +90,9 @@ export function useDraft(
     }
   }
   const keepHere = () => {
-    store.put({ wire: latest.current, revision: base.current.revision }).catch(() => setState('unkept'))
+    const kept = { wire: latest.current, revision: base.current.revision }
+    if (isLeaving.current) store.leave(kept)
+    else store.put(kept).catch(() => setState('unkept'))
   }
   const keep = (next: Wire) => {
     latest.current = next
@@ -112,6 +116,21 @@ export function useDraft(
       keep(withChanges(wire, turned.changes))
       for (const change of turned.changes.slice(0, 1)) show(change)
     })
+  useEffect(() => {
+    const leave = () => {
+      isLeaving.current = true
+      if (latest.current !== base.current.wire) keepHere()
+    }
+    const come = () => {
+      isLeaving.current = false
+    }
+    addEventListener('pagehide', leave)
+    addEventListener('pageshow', come)
+    return () => {
+      removeEventListener('pagehide', leave)
+      removeEventListener('pageshow', come)
+    }
+  }, [])
   // What was kept is sent once, when the page opens.
   useEffect(() => {
     if (before) void save()

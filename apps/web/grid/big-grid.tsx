@@ -1,4 +1,13 @@
-import { type ClipboardEvent, type FocusEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type FocusEvent,
+  type Ref,
+  useDeferredValue,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Cell, type CellRendererProps, DataGrid, type DataGridHandle } from 'react-data-grid'
 import 'react-data-grid/lib/styles.css'
 import './grid.css'
@@ -71,22 +80,25 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
   )
   const lines = useMemo(() => (isEditable && rows.length < most ? [...rows, blank] : rows), [rows, isEditable, most])
 
-  const shownAt = (row: number, column: number) => {
-    const field = fields[column]
-    return field ? shownText(field.field, valueAt(rows[row], field.path), language) : ''
-  }
   const field2d: Field2d = {
     rows: lines.length,
     columns: fields.length,
-    isFilled: (row, column) => shownAt(row, column) !== '',
+    isFilled: (row, column) => !isEmpty(valueAt(rows[row], fields[column]?.path ?? [])),
   }
   const selection = useSelection(handle, lines.length, fields.length)
   const { bounds } = selection
 
-  const hits = useMemo(
-    () => findPlaces(rows.length, fields.length, shownAt, search ?? ''),
-    [search, rows, shownKeys, language],
-  )
+  // Written on while it is looked for: 2 million cells take longer than a key may.
+  const wanted = useDeferredValue(search ?? '')
+  const hits = useMemo(() => {
+    // Figures are looked for as they are, and as they are shown where somebody writes the separator.
+    const text = wanted.includes(',') ? shownText : plainText
+    const textAt = (row: number, column: number) => {
+      const field = fields[column]
+      return field ? text(field.field, valueAt(rows[row], field.path), language) : ''
+    }
+    return findPlaces(rows.length, fields.length, textAt, wanted)
+  }, [wanted, rows, shownKeys, language])
   const [hit, setHit] = useState(-1)
   const findNext = (isBack: boolean, stay = false) => {
     const at = nextPlace(hits, hit >= 0 ? hits[hit] : selection.active, isBack)
@@ -259,6 +271,8 @@ export function BigGrid({ name, list, rows, marks, memory, onChange, ref }: BigG
     </section>
   )
 }
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === ''
 
 /** Whether any line says something there: who reads is not shown empty columns. */
 const isUsed = (rows: readonly Wire[], { path }: Field) => rows.some((line) => valueAt(line, path) !== undefined)

@@ -8,6 +8,7 @@ import { singleExport, singleImport } from './intake/single.ts'
 import { desk } from './queue/desk.ts'
 import { list, opening, write } from './row-security/cost.ts'
 import { load } from './web/load.ts'
+import { paste, ready, scroll } from './web/table.ts'
 import { cold } from './write-off/cold.ts'
 import { growth } from './write-off/growth.ts'
 import { besideC, besideSql } from './write-off/resident.ts'
@@ -29,5 +30,8 @@ export const benches: readonly Bench[] = [
   desk,
   load,
   search,
+  ready,
+  scroll,
+  paste,
   demo,
 ]

@@ -155,12 +155,12 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string } }>(
+  server.post<{ Params: { id: string }; Querystring: { content?: string } }>(
     '/api/v1/filings/:id/check',
-    { config: signedIn },
-    async ({ subject, params }) => {
+    { config: signedIn, schema: { querystring: checkQuery } },
+    async ({ subject, params, query }) => {
       const { wire, judgement, effort } = await check(engine, subject, idIn(params.id))
-      return { content: wire, ...judgement, effort }
+      return { ...(query.content === 'false' ? {} : { content: wire }), ...judgement, effort }
     },
   )
 
@@ -242,6 +242,13 @@ const listQuery = {
     typedTwice: { type: 'string', enum: ['true', 'false'] },
     cursor: { type: 'string', maxLength: 200 },
     limit: { type: 'string', maxLength: 4 },
+  },
+}
+
+const checkQuery = {
+  type: 'object',
+  properties: {
+    content: { type: 'string', enum: ['true', 'false'], description: 'whether the completed content comes along' },
   },
 }
 

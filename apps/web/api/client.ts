@@ -19,13 +19,15 @@ export class Problem extends Error {
 }
 
 interface Asking {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly body?: unknown
   readonly bytes?: Blob
   /** The revision that was seen, of what is changed. */
   readonly seen?: number
   /** What makes a repetition the same act; a new one for each act where none is given. */
   readonly key?: string
+  /** The revision that is known: nothing comes where it still is the last one. */
+  readonly known?: number | undefined
 }
 
 /** Set by the shell: in which language the server answers. */
@@ -70,19 +72,20 @@ export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
 const actOf = (path: string, { method = 'GET', body, bytes, seen }: Asking): string | undefined =>
   method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${JSON.stringify(body)}`
 
-async function send<T>(path: string, { method = 'GET', body, bytes, seen, key = '' }: Asking): Promise<T> {
+async function send<T>(path: string, { method = 'GET', body, bytes, seen, known, key = '' }: Asking): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
   if (method !== 'GET') headers['idempotency-key'] = key
   if (isQuiet()) headers['x-jiamao-quiet'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
+  if (known !== undefined) headers['if-none-match'] = `"${known}"`
   const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
   return answerOf<T>(await fetch(`/api/v1${path}`, { method, headers, body: sent }))
 }
 
 async function answerOf<T>(reply: Response): Promise<T> {
-  if (reply.status === 204) return undefined as T
+  if (reply.status === 204 || reply.status === 304) return undefined as T
   const said = await reply.json().catch(() => ({}))
   if (!reply.ok) throw new Problem(reply.status, said)
   return said as T

@@ -24,7 +24,12 @@ export const useFilings = (filter: string) =>
 export const useFiling = (id: string) =>
   useQuery({
     queryKey: ['filing', id],
-    queryFn: () => ask<FilingDetail>(`/filings/${id}`),
+    // What did not change is not sent again: a draft may hold 100,000 lines. What was filed also moves without its revision.
+    queryFn: async ({ client, queryKey }) => {
+      const held = client.getQueryData<FilingDetail>(queryKey)
+      const known = held && isBeingWritten(held) ? held.revision : undefined
+      return (await ask<FilingDetail | undefined>(`/filings/${id}`, { known })) ?? (held as FilingDetail)
+    },
     refetchInterval: often,
   })
 /** What happened to a filing, as of its revision. */
@@ -58,7 +63,7 @@ export const useFindings = (filing: FilingDetail) =>
     queryKey: ['filing', filing.id, 'findings', filing.revision],
     queryFn: () =>
       isBeingWritten(filing)
-        ? ask<Judged>(`/filings/${filing.id}/check`, { method: 'POST' })
+        ? ask<Judged>(`/filings/${filing.id}/check?content=false`, { method: 'POST' })
         : (filing.judgement ?? { edition: filing.edition ?? '', findings: [] }),
     placeholderData: (before) => before,
   })

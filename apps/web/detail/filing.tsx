@@ -1,13 +1,14 @@
 import { Link, useNavigate, useParams } from 'react-router'
 import { useIsFirm } from '../api/mandates.ts'
 import { isBeingWritten, useFiling, useFindings } from '../api/queries.ts'
-import type { FilingDetail } from '../api/types.ts'
+import type { FilingDetail, Finding } from '../api/types.ts'
 import { ContentCard } from '../pages/content-card.tsx'
 import { DraftEditor } from '../pages/draft-editor.tsx'
 import { FindingsCard } from '../pages/findings-card.tsx'
 import { MessagesCard } from '../pages/messages-card.tsx'
 import { TaskCard } from '../pages/task-card.tsx'
 import { useTitle } from '../pages/title.ts'
+import { useKeptDraft } from '../pages/use-draft.ts'
 import { usePageKeys } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
@@ -116,10 +117,13 @@ function Part({
   }
 }
 
+const noFindings: readonly Finding[] = []
+
 /** The draft with what the gate says of it, marked where it says so. */
 function Draft({ filing }: { readonly filing: FilingDetail }) {
-  const findings = useFindings(filing).data?.findings ?? []
-  return <DraftEditor key={filing.id} filing={filing} findings={findings} />
+  const findings = useFindings(filing).data?.findings ?? noFindings
+  const kept = useKeptDraft(filing.id)
+  return kept ? <DraftEditor key={filing.id} filing={filing} findings={findings} kept={kept} /> : null
 }
 
 /** 1–7 open a part, C copies the number; dead while one types. */

@@ -16,6 +16,7 @@ const step = 20
 export function Cards({ name, list, rows, marks }: Pick<BigGridProps, 'name' | 'list' | 'rows' | 'marks'>) {
   const words = useWords(gridWords)
   const [shown, setShown] = useState(step)
+  if (rows.length === 0) return <p className="empty">{words.none}</p>
   return (
     <>
       <ul className="grid-cards">

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { RenderEditCellProps } from 'react-data-grid'
 import type { Field } from '../pages/fields.ts'
 import { valueAt, type Wire } from '../pages/wire.ts'
+import { useLeaving } from '../parts/leaving.ts'
 import type { Language } from '../words/words.ts'
 import { choicesOf, plainText } from './cell-text.ts'
 import { withCell } from './edits.ts'
@@ -25,6 +26,7 @@ export function CellEditor({ editing, field, label, language, opened }: Props) {
   const put = (next: unknown) => onRowChange(withCell(row, field, next))
   const leave = () => onClose(true, false)
   const choices = choicesOf(field.field)
+  useLeaving(leave)
   return choices ? (
     <ListEditor
       label={label}

@@ -1,20 +1,23 @@
 import type { Field } from '../pages/fields.ts'
 import { valueAt, type Wire, withValue } from '../pages/wire.ts'
 import type { Bounds, Place } from './range.ts'
-import { isUnderstood, type Rewriting, readCell } from './read-cell.ts'
+import { type Rewriting, readCell } from './read-cell.ts'
 
 type Rows = readonly Wire[]
 
-/** A line with some cells set; the line is copied once, however many they are. An empty value takes the cell away. */
+/** Sets a cell of a line that is being made. An empty value takes the cell away. */
+function put(line: Record<string, unknown>, { path }: Field, value: unknown): void {
+  const [name = '', ...rest] = path
+  if (value === '' && !(name in line)) return
+  const inner = rest.length === 0 ? value : withValue(line[name], rest, value)
+  if (inner !== undefined && inner !== '') line[name] = inner
+  else delete line[name]
+}
+
+/** A line with some cells set; it is copied once, however many they are. */
 function withCells(line: Wire, cells: readonly (readonly [Field, unknown])[]): Wire {
-  const next: Record<string, unknown> = { ...line }
-  for (const [{ path }, value] of cells) {
-    const [name = '', ...rest] = path
-    if (value === '' && !(name in next)) continue
-    const inner = rest.length === 0 ? value : withValue(next[name], rest, value)
-    if (inner !== undefined && inner !== '') next[name] = inner
-    else delete next[name]
-  }
+  const next = { ...line }
+  for (const [field, value] of cells) put(next, field, value)
   return next
 }
 
@@ -45,7 +48,7 @@ export function withBlock(
   let [rewritten, unread, outside] = [0, 0, 0]
   const taken = block.slice(0, Math.max(0, most - at.row))
   for (const [down, cells] of taken.entries()) {
-    const into: (readonly [Field, unknown])[] = []
+    const line = { ...next[at.row + down] }
     for (const [right, text] of cells.entries()) {
       const field = fields[at.column + right]
       if (!field) {
@@ -53,12 +56,12 @@ export function withBlock(
         continue
       }
       const read = readCell(field.field, text)
-      into.push([field, read.value])
+      put(line, field, read.value)
       if (read.rewritten.length > 0) rewritten++
       for (const how of read.rewritten) by[how] = (by[how] ?? 0) + 1
-      if (!isUnderstood(field.field, read.value)) unread++
+      if (!read.isUnderstood) unread++
     }
-    next[at.row + down] = withCells(next[at.row + down] ?? {}, into)
+    next[at.row + down] = line
   }
   // A paste below the last row leaves no holes.
   for (let row = rows.length; row < at.row; row++) next[row] ??= {}

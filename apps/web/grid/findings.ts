@@ -35,14 +35,33 @@ function wanted({ field }: Field) {
   return isFigure(field) ? gridWords.wantsFigure : gridWords.wantsChoice
 }
 
-/** Pointers of a list's marked cells in reading order: lines as they lie, columns as they are shown. */
-export function markedIn(marks: Marks, name: string, lines: readonly Wire[], fields: readonly Field[]): string[] {
-  const places: string[] = []
-  for (const [row, line] of lines.entries()) {
-    for (const field of [undefined, ...fields]) {
-      if (field && !isUnderstood(field.field, valueAt(line, field.path))) places.push(placeIn(name, row, field))
-      else if (marks.size > 0 && marks.has(placeIn(name, row, field))) places.push(placeIn(name, row, field))
-    }
-  }
-  return places
+/**
+ * Pointers of a list's marked cells in reading order: lines as they lie, columns as they are shown.
+ *
+ * @param also a cell that comes along, marked or not: where one stands and goes on from
+ */
+export function markedIn(
+  marks: Marks,
+  name: string,
+  lines: readonly Wire[],
+  fields: readonly Field[],
+  also: string,
+): string[] {
+  const isPlace = (pointer: string) => pointer === also || marks.has(pointer)
+  // Pointers are made for the lines that have some: of 100,000 lines most have none.
+  const named = new Set(
+    [...marks.keys(), also]
+      .map((pointer) => pointer.split('/'))
+      .filter(([, part]) => part === name)
+      .map(([, , row]) => Number(row)),
+  )
+  return lines.flatMap((line, row) =>
+    [undefined, ...fields]
+      .filter(
+        (field) =>
+          (field && !isUnderstood(field.field, valueAt(line, field.path))) ||
+          (named.has(row) && isPlace(placeIn(name, row, field))),
+      )
+      .map((field) => placeIn(name, row, field)),
+  )
 }

@@ -24,7 +24,7 @@ describe('a cell', () => {
     ['text', '钢板，１ｍｍ ', '钢板，１ｍｍ', ['blanks']],
     ['flag', '是', true, []],
   ])('%s %j is %j, and it is said what was done', (kind, text, value, rewritten) =>
-    expect(readCell(of(kind), text)).toEqual({ value, rewritten }),
+    expect(readCell(of(kind), text)).toEqual({ value, rewritten, isUnderstood: true }),
   )
   test.each([
     ['quantity', '1,23'],
@@ -34,11 +34,11 @@ describe('a cell', () => {
     ['whole', '1.5'],
     ['whole', '12345678901'],
     ['day', '2020-02-30'],
+    ['day', '2100-02-29'],
+    ['day', '2026-13-01'],
     ['flag', '也许'],
   ])('%s %j stays as it came and is marked', (kind, text) => {
-    const { value } = readCell(of(kind), text)
-    expect(value).toBe(text)
-    expect(isUnderstood(of(kind), value)).toBe(false)
+    expect(readCell(of(kind), text)).toMatchObject({ value: text, isUnderstood: false })
   })
   test.each([
     ['修改', 'changed'],
@@ -46,7 +46,9 @@ describe('a cell', () => {
     ['1', 'changed'],
     ['变更', 'changed'],
     ['added', 'added'],
-  ])('choice %j is %j', (text, value) => expect(readCell(direction, text)).toEqual({ value, rewritten: [] }))
+  ])('choice %j is %j', (text, value) =>
+    expect(readCell(direction, text)).toEqual({ value, rewritten: [], isUnderstood: true }),
+  )
 })
 
 const kinds = ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole', 'day', 'code', 'text', 'flag']
@@ -59,8 +61,9 @@ const written = fc.oneof(
 test('what was read is read again as it is: nothing is left to rewrite', () =>
   fc.assert(
     fc.property(fc.constantFrom(...kinds), written, (kind, text) => {
-      const { value } = readCell(of(kind), text)
-      expect(readCell(of(kind), String(value))).toEqual({ value, rewritten: [] })
+      const { value, ...first } = readCell(of(kind), text)
+      expect(isUnderstood(of(kind), value)).toBe(first.isUnderstood)
+      expect(readCell(of(kind), String(value))).toEqual({ ...first, value, rewritten: [] })
     }),
   ))
 

@@ -1,5 +1,5 @@
 import type { Described } from '../api/queries.ts'
-import { isFigure } from '../pages/fields.ts'
+import { figureKinds } from '../pages/fields.ts'
 
 /** 改写: what was done to a cell's text so that it can be kept. */
 export const rewritings = ['separators', 'fullWidth', 'blanks', 'percentSign', 'dates'] as const
@@ -9,6 +9,8 @@ export interface CellRead {
   /** As the platform keeps it; a text that is not understood stays as it came. */
   readonly value: unknown
   readonly rewritten: readonly Rewriting[]
+  /** Whether it can be a value of the field at all. */
+  readonly isUnderstood: boolean
 }
 
 const separated = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/
@@ -19,26 +21,48 @@ const halfWidth = (text: string) =>
     .replaceAll('　', ' ')
     .replaceAll('−', '-')
 
+const figures = new Set<string | undefined>(figureKinds)
 /** Kinds whose values have no full-width signs. */
-const narrow = (field: Described) => isFigure(field) || ['day', 'code', 'identifier'].includes(field.kind ?? '')
+const narrow = new Set<string | undefined>([...figureKinds, 'day', 'code', 'identifier'])
+
+const none: readonly Rewriting[] = []
 
 /** A typed or pasted text as a value of the field: no blanks around, half-width figures without thousands separators, days as 2026-11-23. */
 export function readCell(field: Described, text: string): CellRead {
-  const rewritten: Rewriting[] = []
-  let clean = text.trim()
-  if (clean !== text) rewritten.push('blanks')
-  if (clean === '') return { value: '', rewritten }
+  const clean = text.trim()
+  // Most cells of a paste are as they should be: nothing is looked for in them (a third of the time of 200,000).
+  if (clean === text && isAsKept(field, text)) return { value: text, rewritten: none, isUnderstood: true }
+  const rewritten: Rewriting[] = clean === text ? [] : ['blanks']
+  const value = clean === '' ? '' : asValue(field, mended(field, clean, rewritten))
+  return { value, rewritten, isUnderstood: isUnderstood(field, value) }
+}
+
+const asKept: Readonly<Record<string, RegExp>> = {
+  quantity: figure,
+  amount: figure,
+  consumption: figure,
+  rate: figure,
+  percent: figure,
+  code: /^[!-~]*$/,
+  identifier: /^[!-~]*$/,
+}
+const isAsKept = ({ kind = '', choices }: Described, text: string): boolean =>
+  !choices && (kind === 'text' || (kind === 'day' ? isDay(text) : asKept[kind]?.test(text) === true))
+
+/** The text after every rewriting that it needs; each is noted. */
+function mended({ kind }: Described, text: string, rewritten: Rewriting[]): string {
+  let clean = text
   const put = (next: string, how: Rewriting) => {
     if (next !== clean) rewritten.push(how)
     clean = next
   }
-  if (narrow(field)) put(halfWidth(clean).trim(), 'fullWidth')
-  if (isFigure(field)) {
-    if (field.kind === 'percent') put(clean.replace(/\s*%$/, ''), 'percentSign')
+  if (narrow.has(kind)) put(halfWidth(clean).trim(), 'fullWidth')
+  if (figures.has(kind)) {
+    if (kind === 'percent') put(clean.replace(/\s*%$/, ''), 'percentSign')
     if (separated.test(clean)) put(clean.replaceAll(',', ''), 'separators')
   }
-  if (field.kind === 'day') put(dayOf(clean) ?? clean, 'dates')
-  return { value: asValue(field, clean), rewritten }
+  if (kind === 'day') put(dayOf(clean) ?? clean, 'dates')
+  return clean
 }
 
 function asValue({ kind, choices }: Described, text: string): unknown {
@@ -55,6 +79,7 @@ const flags: Readonly<Record<string, boolean>> = { true: true, false: false, 是
 
 /** A day in one of the ways people write it; undefined where there is no such day. */
 function dayOf(text: string): string | undefined {
+  if (isDay(text)) return text
   const [, year, month, date] =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text) ?? []
   if (year === undefined) return undefined
@@ -62,10 +87,18 @@ function dayOf(text: string): string | undefined {
   return isDay(day) ? day : undefined
 }
 
-const isDay = (day: string) => {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(day)
+function isDay(text: string): boolean {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? []
+  return year !== undefined && month >= 1 && month <= 12 && date >= 1 && date <= daysOf(year, month)
 }
+const daysOf = (year: number, month: number) =>
+  month === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31
 
 /** Whether a value can be one of the field at all. What it may be beyond that, the gate says. */
 export function isUnderstood(field: Described, value: unknown): boolean {
@@ -74,5 +107,5 @@ export function isUnderstood(field: Described, value: unknown): boolean {
   if (field.kind === 'flag') return typeof value === 'boolean'
   if (field.kind === 'day') return isDay(String(value))
   if (field.choices) return Object.hasOwn(field.choices, String(value))
-  return !isFigure(field) || figure.test(String(value))
+  return !figures.has(field.kind) || figure.test(String(value))
 }

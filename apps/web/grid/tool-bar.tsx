@@ -4,28 +4,24 @@ import { gridWords } from '../words/grid.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { keyOf, labelOf } from './columns.tsx'
 import { mostHits } from './find.ts'
+import type { useFind } from './use-find.ts'
 import type { KeyActs } from './use-keys.ts'
 
-interface FindProps {
-  readonly search: string | undefined
-  readonly hits: number
-  readonly hit: number
-  readonly onSearch: (text: string) => void
-  readonly findNext: (isBack: boolean) => void
-  readonly closeFind: () => void
-}
+type Find = ReturnType<typeof useFind>
+
 interface ColumnProps {
   readonly all: readonly Field[]
   readonly hidden: readonly string[]
   readonly hide: (keys: readonly string[]) => void
 }
-interface Props extends FindProps, ColumnProps {
+interface Props extends ColumnProps {
+  readonly find: Find
   readonly isEditable: boolean
   readonly edits: KeyActs['edits']
 }
 
 /** What the keys do, for the mouse. */
-export function ToolBar({ isEditable, edits, ...others }: Props) {
+export function ToolBar({ isEditable, edits, find, ...columns }: Props) {
   const words = useWords(gridWords)
   return (
     <div className="grid-tools" role="toolbar" aria-label={words.tools}>
@@ -42,8 +38,8 @@ export function ToolBar({ isEditable, edits, ...others }: Props) {
           </Button>
         </>
       ) : null}
-      <ColumnChoice {...others} />
-      <FindBar {...others} />
+      <ColumnChoice {...columns} />
+      <FindBar find={find} />
     </div>
   )
 }
@@ -69,11 +65,12 @@ function ColumnChoice({ all, hidden, hide }: ColumnProps) {
   )
 }
 
-function FindBar({ search, hits, hit, onSearch, findNext, closeFind }: FindProps) {
+function FindBar({ find }: { readonly find: Find }) {
   const words = useWords(gridWords)
+  const { words: search, hits, hit } = find
   if (search === undefined)
     return (
-      <Button size="small" title={words.findHint} onClick={() => onSearch('')}>
+      <Button size="small" title={words.findHint} onClick={find.open}>
         {words.find}
       </Button>
     )
@@ -86,21 +83,21 @@ function FindBar({ search, hits, hit, onSearch, findNext, closeFind }: FindProps
         aria-label={words.find}
         placeholder={words.find}
         value={search}
-        onChange={({ target }) => onSearch(target.value)}
+        onChange={({ target }) => find.write(target.value)}
         onKeyDown={({ key, shiftKey, nativeEvent }) => {
           if (nativeEvent.isComposing) return
-          if (key === 'Enter' || key === 'F3') findNext(shiftKey)
-          if (key === 'Escape') closeFind()
+          if (key === 'Enter' || key === 'F3') find.next(shiftKey, true)
+          if (key === 'Escape') find.close()
         }}
       />
       <span role="status">{search === '' ? '' : hits === 0 ? words.noHit : `${hit + 1}/${count}`}</span>
-      <Button size="small" disabled={hits === 0} onClick={() => findNext(true)}>
+      <Button size="small" disabled={hits === 0} onClick={() => find.next(true, true)}>
         {words.previous}
       </Button>
-      <Button size="small" disabled={hits === 0} onClick={() => findNext(false)}>
+      <Button size="small" disabled={hits === 0} onClick={() => find.next(false, true)}>
         {words.next}
       </Button>
-      <Button size="small" onClick={closeFind}>
+      <Button size="small" onClick={find.close}>
         {words.close}
       </Button>
     </search>

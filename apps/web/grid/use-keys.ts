@@ -36,7 +36,9 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
     if (key !== 'Enter' && key !== 'Tab' && !(isTyped && key.startsWith('Arrow'))) return false
     const at = { row: args.rowIdx, column: args.column.idx - 1 }
     args.onClose(true)
-    const to = key === 'Tab' || key === 'Enter' ? onward(at, key, event.shiftKey) : moved(at, key, false, field)
+    // Whoever wrote into the last row has one more below it by now.
+    const to =
+      key === 'Tab' || key === 'Enter' ? onward(at, key, event.shiftKey, field.rows + 1) : moved(at, key, false, field)
     if (to) selection.go(to)
     return true
   }
@@ -58,6 +60,8 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
       selection.go(onward(active, key, shiftKey) ?? active)
       return true
     }
+    // Up from the first row is the head: there Ctrl and the arrows make a column wider (the library's own keys).
+    if (key === 'ArrowUp' && active.row === 0 && !shiftKey && !isCtrl) return false
     const to = moved(shiftKey ? range.to : active, key, isCtrl, field)
     if (!to) return false
     if (shiftKey) selection.extend(to)
@@ -75,7 +79,7 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
   }
 
   /** Where Enter and Tab go on; undefined at the end of the grid. */
-  function onward(at: Place, key: string, isBack: boolean): Place | undefined {
+  function onward(at: Place, key: string, isBack: boolean, rows = field.rows): Place | undefined {
     const step = isBack ? -1 : 1
     const to =
       key === 'Enter'
@@ -84,7 +88,7 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
             row: at.row + Math.floor((at.column + step) / field.columns),
             column: (at.column + step + field.columns) % field.columns,
           }
-    return to.row >= 0 && to.row < field.rows ? to : undefined
+    return to.row >= 0 && to.row < rows ? to : undefined
   }
 
   function acted(key: string, isCtrl: boolean, isShift: boolean, isAlt: boolean): boolean {

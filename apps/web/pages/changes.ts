@@ -10,21 +10,29 @@ export type Change =
     }
   | { readonly part: string; readonly was: unknown; readonly is: unknown }
 
+type Same = (one: unknown, other: unknown) => boolean
+const sameText: Same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other)
+
 /** What makes `after` of `before`. Lines are compared as objects: an edit leaves the others the same. */
-export const changesOf = (before: Wire, after: Wire): Change[] =>
+export const changesOf = (before: Wire, after: Wire, isSame: Same = Object.is): Change[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((part) => before[part] !== after[part])
+    .filter((part) => !Object.is(before[part], after[part]))
+    .filter((part) => Array.isArray(before[part]) || !isSame(before[part], after[part]))
     .map((part) => {
       const [was, is] = [before[part], after[part]]
-      return Array.isArray(was) && Array.isArray(is) ? spliceOf(part, was, is) : { part, was, is }
+      return Array.isArray(was) && Array.isArray(is) ? spliceOf(part, was, is, isSame) : { part, was, is }
     })
+    .filter((change) => !('at' in change) || change.out.length + change.in.length > 0)
 
-function spliceOf(part: string, was: readonly unknown[], is: readonly unknown[]): Change {
+/** A content that was read elsewhere, made of the objects of a known one where it says the same. */
+export const adopted = (known: Wire, wire: Wire): Wire => withChanges(known, changesOf(known, wire, sameText))
+
+function spliceOf(part: string, was: readonly unknown[], is: readonly unknown[], isSame: Same): Change {
   const most = Math.min(was.length, is.length)
   let head = 0
-  while (head < most && was[head] === is[head]) head++
+  while (head < most && isSame(was[head], is[head])) head++
   let tail = 0
-  while (tail < most - head && was[was.length - 1 - tail] === is[is.length - 1 - tail]) tail++
+  while (tail < most - head && isSame(was[was.length - 1 - tail], is[is.length - 1 - tail])) tail++
   return { part, at: head, out: was.slice(head, was.length - tail), in: is.slice(head, is.length - tail) }
 }
 

@@ -10,7 +10,7 @@ import { placeOf } from './changes.ts'
 import { EditCell } from './edit-cell.tsx'
 import { fieldsOf } from './fields.ts'
 import { useNextFinding } from './next-finding.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft, type useKeptDraft } from './use-draft.ts'
 import { type Path, pointerOf, valueAt, type Wire, withValue } from './wire.ts'
 
 interface Editing {
@@ -26,9 +26,11 @@ interface Editing {
 export function DraftEditor({
   filing,
   findings,
+  kept,
 }: {
   readonly filing: FilingDetail
   readonly findings: readonly Finding[]
+  readonly kept: NonNullable<ReturnType<typeof useKeptDraft>>
 }) {
   const words = useWords(editorWords)
   const type = useType(filing.type)
@@ -39,10 +41,9 @@ export function DraftEditor({
     if (grid) grid.goTo(pointer)
     else document.getElementById(pointer)?.focus()
   }
-  const draft = useDraft(filing, (change) => goTo(placeOf(change)))
+  const draft = useDraft(filing, kept, (change) => goTo(placeOf(change)))
   useNextFinding({ content: type?.content, wire: draft.wire, marks }, goTo)
   useUndoKeys(draft)
-  useLeaving()
   if (!type) return null
   const editing: Editing = {
     wire: draft.wire,
@@ -86,15 +87,6 @@ export function DraftEditor({
       )}
     </>
   )
-}
-
-/** A page that goes away leaves its cell first: what was typed in it is kept. */
-function useLeaving() {
-  useEffect(() => {
-    const leave = () => (document.activeElement as HTMLElement | null)?.blur()
-    addEventListener('pagehide', leave)
-    return () => removeEventListener('pagehide', leave)
-  }, [])
 }
 
 /** Ctrl Z and Ctrl Y through what was done to the draft; while one writes in a field, they are the field's own. */

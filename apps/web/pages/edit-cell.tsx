@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Described } from '../api/queries.ts'
 import type { Finding } from '../api/types.ts'
+import { useLeaving } from '../parts/leaving.ts'
 import { useLanguage, useSay } from '../words/words.ts'
 import { isFigure } from './fields.ts'
 
@@ -77,6 +78,7 @@ function Typed({
       onChange(isWhole && /^\d{1,9}$/.test(typed) ? Number(typed) : typed)
     setTyped(undefined)
   }
+  useLeaving(leave)
   return (
     <input
       {...marks}

@@ -14,9 +14,9 @@ export function fieldsOf(described: Described, path: readonly string[] = [], of?
   )
 }
 
-const figures = ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole']
+export const figureKinds = ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole']
 /** 数字栏: aligned right, and pasted without thousands separators. */
-export const isFigure = (field: Described | undefined): boolean => figures.includes(field?.kind ?? '')
+export const isFigure = (field: Described | undefined): boolean => figureKinds.includes(field?.kind ?? '')
 
 /** The code lists that a part names. */
 export const listsOf = (described: Described): string[] => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changesOf, reversed, withChanges } from './changes.ts'
+import { adopted, changesOf, reversed, withChanges } from './changes.ts'
 import { nothingDone, redo, undo, withStep } from './history.ts'
 import type { Wire } from './wire.ts'
 
@@ -35,6 +35,18 @@ test('an edit is told by the lines it touched, whatever the length of the list',
   const changes = changesOf({ lines }, { lines: lines.with(70_000, { no: -1 }) })
   expect(changes).toEqual([{ part: 'lines', at: 70_000, out: [{ no: 70_000 }], in: [{ no: -1 }] }])
 })
+
+test('what was read elsewhere is made of what is known: an edit of it is told as one', () =>
+  fc.assert(
+    fc.property(content, edit, (known, [cut, count, put]) => {
+      const after = edited(known, cut, count, put)
+      const made = adopted(known, structuredClone(after))
+      expect(made).toEqual(after)
+      if (known.head) expect(made.head).toBe(known.head)
+      const again = (structuredClone(known.lines) ?? []) as unknown[]
+      if (known.lines) expect(changesOf(known, adopted(known, { ...known, lines: again }))).toEqual([])
+    }),
+  ))
 
 describe('steps', () => {
   test('taken back one by one lead through every state to the first, and done again to the last', () =>

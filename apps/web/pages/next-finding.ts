@@ -5,14 +5,14 @@ import { type Marks, markedIn } from '../grid/findings.ts'
 import { fieldsOf } from './fields.ts'
 import { pointerOf, type Wire } from './wire.ts'
 
-/** What is marked on the page, part by part, in reading order. */
-function markedPlaces(content: Described, wire: Wire, marks: Marks): string[] {
+/** What is marked on the page, part by part, in reading order, and the place where one stands. */
+function markedPlaces(content: Described, wire: Wire, marks: Marks, now: string): string[] {
   return Object.entries(content.members ?? {}).flatMap(([name, part]) =>
     part.line
-      ? markedIn(marks, name, (wire[name] ?? []) as readonly Wire[], gridFields(part))
+      ? markedIn(marks, name, (wire[name] ?? []) as readonly Wire[], gridFields(part), now)
       : fieldsOf(part)
           .map(({ path }) => pointerOf([name, ...path]))
-          .filter((pointer) => marks.has(pointer)),
+          .filter((pointer) => pointer === now || marks.has(pointer)),
   )
 }
 
@@ -32,9 +32,9 @@ export function useNextFinding(page: Page, goTo: (pointer: string) => void) {
       const { content, wire, marks } = page
       if (event.key !== 'F8' || event.isComposing || !content) return
       event.preventDefault()
-      const places = markedPlaces(content, wire, marks)
-      const now = places.indexOf(document.activeElement?.id ?? '')
-      const next = places[(now + 1) % places.length]
+      const now = document.activeElement?.id ?? ''
+      const places = markedPlaces(content, wire, marks, now)
+      const next = places[(places.indexOf(now) + 1) % places.length]
       if (next !== undefined) goTo(next)
     }
     addEventListener('keydown', press)

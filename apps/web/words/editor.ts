@@ -2,6 +2,10 @@ export const editorWords = {
   saved: { zh: '已保存', en: 'Saved' },
   saving: { zh: '保存中', en: 'Saving' },
   local: { zh: '仅存本机，等待上传', en: 'On this machine only, waiting to be sent' },
+  unkept: {
+    zh: '本机存不下，等待上传，请勿关闭页面',
+    en: 'This machine cannot keep it; waiting to be sent, leave the page open',
+  },
   restored: { zh: '恢复了上次没有传上去的修改。', en: 'What was not sent last time is here again.' },
   conflict: {
     zh: '别人也改了这份草稿。您的内容还在这里。',

@@ -27,6 +27,7 @@ export const gridWords = {
   wantsWhole: { zh: '这一栏是整数。', en: 'This column holds whole numbers.' },
   wantsDay: { zh: '这一栏是日期，例如 2026-11-23。', en: 'This column holds dates, such as 2026-11-23.' },
   wantsChoice: { zh: '这一栏只能是所列的值。', en: 'This column holds one of the listed values only.' },
+  none: { zh: '没有行。', en: 'No rows.' },
   show: { zh: '再看', en: 'Show' },
 } as const
 

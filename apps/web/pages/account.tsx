@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { ask } from '../api/client.ts'
 import { useSession } from '../api/queries.ts'
 import { clockTime } from '../parts/formats.ts'
@@ -25,6 +26,7 @@ export function AccountPage() {
     <>
       <div className="head">
         <h1>{words.account}</h1>
+        <Link to="/settings">{words.settings}</Link>
       </div>
       <div className="columns">
         <Sessions />

@@ -109,6 +109,7 @@ function useOptions(session: Session, query: string): readonly Option[] {
     ...placesOf(session, words),
     { to: '/search', text: words.search },
     { to: '/account', text: words.account },
+    { to: '/settings', text: words.settings },
   ]
   const isFirm = session.party === 'enterprise'
   const results = found && query.trim() !== '' ? foundOptions(found, words, say, isFirm) : []

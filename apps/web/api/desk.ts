@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { grouped } from '../parts/formats.ts'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
 import type { Page } from './types.ts'
@@ -77,10 +78,16 @@ export interface Desk {
   readonly since: string
   readonly isFirstVisit: boolean
   readonly counts: Readonly<Record<Shown, number>>
+  /** A count that has reached this was not counted on. */
+  readonly countedTo: number | null
   readonly matters: readonly Matter[]
   readonly days: readonly { readonly day: string; readonly isWorkingDay: boolean; readonly due: number }[]
   readonly own: OwnDesk | null
 }
+
+/** How many a list has, as it is said: 1,000+ where nobody counted on. */
+export const countOf = ({ counts, countedTo }: Pick<Desk, 'counts' | 'countedTo'>, list: Shown): string =>
+  `${grouped(String(counts[list]))}${countedTo !== null && counts[list] >= countedTo ? '+' : ''}`
 
 export const useDesk = (show: Shown) =>
   useQuery({

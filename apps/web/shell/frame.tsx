@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
-import { useDesk } from '../api/desk.ts'
+import { countOf, useDesk } from '../api/desk.ts'
 import { useLive } from '../api/live.ts'
 import { useSettings } from '../api/notices.ts'
 import { useSession } from '../api/queries.ts'
@@ -73,7 +73,7 @@ function Bar({ session }: { readonly session: Session }) {
       >
         {words.language}
       </Button>
-      <Button type="text" onClick={() => setLook(look === 'dark' ? 'light' : 'dark')}>
+      <Button type="text" className="wide" onClick={() => setLook(look === 'dark' ? 'light' : 'dark')}>
         {look === 'dark' ? words.light : words.dark}
       </Button>
       <a className="wide" href="/docs/api">
@@ -110,13 +110,13 @@ function ActingAs({ session }: { readonly session: Session }) {
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
-  const toDo = useDesk('all').data?.counts.all ?? 0
+  const desk = useDesk('all').data
   return (
     <nav className="menu" aria-label={words.business}>
       {placesOf(session, words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/desk' && toDo > 0 ? <span className="count">{toDo}</span> : null}
+          {to === '/desk' && desk && desk.counts.all > 0 ? <span className="count">{countOf(desk, 'all')}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>

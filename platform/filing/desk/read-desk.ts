@@ -12,14 +12,8 @@ import type { Engine } from '../engine.ts'
 import { readAnswers } from './answers.ts'
 import type { Due, Said } from './due.ts'
 import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
-import {
-  enterpriseMatters,
-  type MatterCounts,
-  type MatterRow,
-  type Matters,
-  officeMatters,
-  type Shown,
-} from './matters.ts'
+import { enterpriseMatters, type MatterCounts, type MatterRow, type Matters, type Shown, stripDays } from './matters.ts'
+import { mostCounted, officeMatters } from './office-matters.ts'
 import { sayMatter } from './say.ts'
 import { workingDaysBetween, workingDaysOfMonth } from './working-days.ts'
 
@@ -70,6 +64,8 @@ export interface Desk {
   readonly since: Moment
   readonly isFirstVisit: boolean
   readonly counts: MatterCounts
+  /** A count that has reached this has not been counted on; nothing where all are counted. */
+  readonly countedTo: number | null
   readonly matters: readonly Matter[]
   readonly days: readonly { readonly day: LocalDate; readonly isWorkingDay: boolean; readonly due: number }[]
   readonly own: OwnDesk | null
@@ -82,7 +78,6 @@ export interface DeskWish {
 }
 
 const firstDays = 7
-const stripDays = 14
 const lowLines = 6
 const answersShown = 12
 
@@ -110,6 +105,7 @@ export async function readDesk(engine: Engine, dues: readonly Due[], subject: Su
     since,
     isFirstVisit: before === null,
     counts: matters.counts,
+    countedTo: isFirm ? null : mostCounted,
     matters: matters.items.map((row) => matterOf(engine, dues, policy, row)),
     days: stripOf(policy, matters),
     own: ownDesk,

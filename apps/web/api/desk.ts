@@ -85,7 +85,7 @@ export interface Desk {
   readonly own: OwnDesk | null
 }
 
-/** How many a list has, as it is said: 1,000+ where nobody counted on. */
+/** How many a list has, as it is said: 500+ where nobody counted on. */
 export const countOf = ({ counts, countedTo }: Pick<Desk, 'counts' | 'countedTo'>, list: Shown): string =>
   `${grouped(String(counts[list]))}${countedTo !== null && counts[list] >= countedTo ? '+' : ''}`
 

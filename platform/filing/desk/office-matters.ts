@@ -4,7 +4,9 @@ import { one, run, type Sql, sql, type Tx } from '../../store/index.ts'
 import { type DeskAsk, dayOf, type Matters, type Shown, shows, stripDays } from './matters.ts'
 
 /** Counts end here: a desk with more says so, and an answer takes as long with two hundred thousand cases as with a few. */
-export const mostCounted = 1_000
+export const mostCounted = 500
+/** And of one day here: its cell has room for two digits. */
+const mostOfDay = 100
 
 /**
  * Reads an office's desk. It sees the task and its title here, the filing itself when it opens it. Every part of the
@@ -23,10 +25,10 @@ export async function officeMatters(tx: Tx, ask: DeskAsk): Promise<Matters> {
   // As values, not computed in the statement: under row security only plain comparisons of a column reach the index.
   const days = Array.from({ length: stripDays }, (_, i) => addDays(today, i))
   const page = show === 'snoozed' ? put : range ? open(range) : undefined
-  // A bitmap would read a whole range, and workers would be started, for what ends after a thousand rows.
+  // A bitmap would read a whole range, a scan the desks of others, and workers would be started, for what ends after some hundred rows.
   const inOrder = run(
     tx,
-    sql`select set_config('enable_bitmapscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`,
+    sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`,
   )
   const read = one<Matters>(
     tx,
@@ -46,7 +48,7 @@ export async function officeMatters(tx: Tx, ask: DeskAsk): Promise<Matters> {
                      as days(day, begins, ends)
               cross join lateral (
                 select days.day, count(*)::int as n
-                  from (select ${open(sql`t.due_at >= days.begins and t.due_at < days.ends`)} limit ${mostCounted}) c) d
+                  from (select ${open(sql`t.due_at >= days.begins and t.due_at < days.ends`)} limit ${mostOfDay}) c) d
              where d.n > 0) as days`,
   )
   const [found] = await Promise.all([read, inOrder])

@@ -106,7 +106,7 @@ export async function readDesk(engine: Engine, dues: readonly Due[], subject: Su
     isFirstVisit: before === null,
     counts: matters.counts,
     countedTo: isFirm ? null : mostCounted,
-    matters: matters.items.map((row) => matterOf(engine, dues, policy, row)),
+    matters: mattersOf(engine, dues, policy, matters.items),
     days: stripOf(policy, matters),
     own: ownDesk,
   }
@@ -146,10 +146,20 @@ async function readOwn(
   }
 }
 
-function matterOf(engine: Engine, dues: readonly Due[], policy: PolicyInForce, row: MatterRow): Matter {
-  const { key, kind, due, filing, snoozedUntil } = row
-  const workingDays = due === null ? null : workingDaysBetween(policy, policy.on, due)
-  return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+/** The matters with their words. Many end on one day: its working days are counted once. */
+function mattersOf(
+  engine: Engine,
+  dues: readonly Due[],
+  policy: PolicyInForce,
+  found: readonly MatterRow[],
+): readonly Matter[] {
+  const days = [...new Set(found.flatMap(({ due }) => due ?? []))]
+  const left = new Map(days.map((due) => [due, workingDaysBetween(policy, policy.on, due)]))
+  return found.map((row) => {
+    const { key, kind, due, filing, snoozedUntil } = row
+    const workingDays = due === null ? null : left.get(due)!
+    return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+  })
 }
 
 function stripOf(policy: PolicyInForce, { days }: Matters): Desk['days'] {

@@ -11,6 +11,7 @@ const order = [
   ['store'],
   ['audit', 'work', 'files', 'policy'],
   ['identity'],
+  ['oversight'],
   ['ledger'],
   ['exchange'],
   ['filing'],
@@ -19,7 +20,7 @@ const order = [
 const engineRules = order.flatMap((engine, i) =>
   engine.map((name) => ({
     name: `engine-${name}`,
-    comment: 'store ← audit, work, files, policy ← identity ← ledger ← exchange ← filing',
+    comment: 'store ← audit, work, files, policy ← identity ← oversight, ledger ← exchange ← filing',
     severity: 'error' as const,
     from: { path: `${engines}${name}/`, pathNot: '\\.test\\.ts$|/testing\\.ts$' },
     to: {

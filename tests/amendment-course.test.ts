@@ -39,7 +39,7 @@ describe('a change on its way', () => {
     expect(await messages()).toEqual([])
     const officer = await p.subject(p.offices.customs, 'officer')
     const place = { id: filed.id, enterprise: p.firm.id }
-    await decide(p.engine, officer, place, 'release', '准予延期', requestOf('release', 1))
+    await decide(p.engine, officer, place, { decision: 'release', reason: '准予延期' }, requestOf('release', 1))
     expect(await messages()).toEqual([{ type: 'NPTS001' }])
     await desk.answer(filed.id, 'accept', { number })
     const [row] = await ask(
@@ -69,7 +69,7 @@ describe('a change on its way', () => {
     expect(await desk.answer(filed.id, 'sendBack')).toBe('done')
     const clerk = await p.subject(p.firm, 'customsClerk')
     const mended = { head: { number }, materials: [{ seq: 2, quantity: '510' }], products }
-    const edited = await editDraft(p.engine, clerk, filed.id, 2, mended, requestOf('edit', 1))
+    const edited = await editDraft(p.engine, clerk, filed.id, 2, () => mended, requestOf('edit', 1))
     expect(edited.body).toMatchObject({ revision: 3 })
     // What the filing itself holds is no use of the line.
     const again = await submit(p.engine, clerk, filed.id, 3, requestOf('again', 1))

@@ -153,7 +153,7 @@ describe('a change that raises and adds', () => {
     )
     expect(row).toEqual({ amendments: 1, valid_to: '2020-12-30', extensions: 0, state: 'active' })
     const history = await p.engine.store.tx({ enterprise: p.firm.id, organisation: p.firm.id, stance: 'owner' }, (tx) =>
-      readHistory(tx, { enterprise: p.firm.id, id: established as never }),
+      readHistory(p.engine, tx, { enterprise: p.firm.id, id: established as never }),
     )
     expect(history.at(-1)).toMatchObject({
       event: 'amended',

@@ -36,7 +36,7 @@ test('what was let through on an explanation is explained once, and its owner is
     [place.id],
   )
   expect(judged.findings.filter(({ effect }) => effect === 'explain').map(({ check }) => check)).toEqual(['R4.SCRAP'])
-  const mine = async () => (await listTasks(p.engine, clerk, 50)).filter(({ act }) => act === 'explain')
+  const mine = async () => (await listTasks(p.engine, clerk, { limit: 50 })).filter(({ act }) => act === 'explain')
   expect((await mine()).length).toBe(1)
   const said = (key: string) => explain(p.engine, clerk, place, '边角料已按次自行销毁，台账备查', requestOf(key, 'x'))
   expect(await said('e1')).toMatchObject({ status: 200, body: { explained: true } })
@@ -68,7 +68,8 @@ test('an opinion is given once: the same request has the same answer, another on
 test('an opinion that is not given in three working days counts as no objection', async () => {
   const place = await reported('HB-Y', 'C520720A0102', 2)
   const officer = await p.subject(p.offices.commerce, 'officer')
-  const asked = async () => (await listTasks(p.engine, officer, 50)).filter(({ filing }) => filing === place.id)
+  const asked = async () =>
+    (await listTasks(p.engine, officer, { limit: 50 })).filter(({ filing }) => filing === place.id)
   expect((await asked()).length).toBe(1)
   await closeSilences(p.engine)
   expect((await asked()).length).toBe(1)

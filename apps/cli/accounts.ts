@@ -35,9 +35,11 @@ export function keepAccount(account: Account): void {
   renameSync(`${file}.new`, file)
 }
 
-/** The account of an office. @throws CommandFault */
-export function officeAccount(party: string): Account {
-  const found = readAccounts().find((account) => account.party === party)
-  if (!found) throw new CommandFault(2, `no account of ${party} among the demo accounts in ${home}`)
+/** The account of an office; of the operator, that of its duty desk unless another role is named. @throws CommandFault */
+export function officeAccount(party: string, role?: string): Account {
+  const found = readAccounts().find(
+    (account) => account.party === party && (role === undefined || account.roles.includes(role)),
+  )
+  if (!found) throw new CommandFault(2, `no account of ${role ?? party} among the demo accounts in ${home}`)
   return found
 }

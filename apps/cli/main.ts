@@ -8,6 +8,7 @@ const usage = `jiamao COMMAND [--json]
   demo [WORKBOOK]      一本手册的一生 · one handbook's whole life against the running server
   year [--seed N]      十二家企业的一年 · a year of the twelve enterprises, from a seed; run again, it goes on
   accounts             演示账号与令牌 · demo accounts and tokens
+  audit verify         核验审计日志的封存 · verifies the audit log against its seals, names what was tampered with
   ledger verify        由记账重算余额并核对 · rebuilds balances from postings and compares
   write-off HANDBOOK   核销平衡表 · the write-off table as of now
   exchange [status|dead|resend ID|dismiss ID]   数据交换 · the exchange

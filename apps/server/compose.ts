@@ -8,6 +8,7 @@ import { migrations as files } from '@jiamao/platform/files'
 import { catalogueOf, type Encoder, type Engine, migrations as filing } from '@jiamao/platform/filing'
 import { migrations as identity, loadDirectory } from '@jiamao/platform/identity'
 import { migrations as ledger, ledgerProviders } from '@jiamao/platform/ledger'
+import { migrations as oversight } from '@jiamao/platform/oversight'
 import { firstEdition, loadPolicies, migrations as policy, publish } from '@jiamao/platform/policy'
 import { type Migrations, type Store, sql, migrations as store } from '@jiamao/platform/store'
 import { migrations as work } from '@jiamao/platform/work'
@@ -17,6 +18,7 @@ export const migrations: readonly Migrations[] = [
   store,
   audit,
   identity,
+  oversight,
   work,
   files,
   policy,
@@ -46,6 +48,7 @@ export const referenceTables = [
   'link',
   'raw',
   'address',
+  'audit_seal',
 ]
 
 const encoders = new Map<string, Encoder>(

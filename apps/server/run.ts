@@ -54,6 +54,6 @@ ${accountsText(accounts)}
 
 function accountsText(accounts: readonly DemoAccount[]): string {
   if (accounts.length === 0) return ''
-  const offices = accounts.filter(({ party }) => party !== 'enterprise').map(({ name }) => name)
-  return `演示账号 · demo accounts: ${offices.join('、')}；${accounts.length - offices.length} 家企业 enterprises\n`
+  const offices = new Set(accounts.flatMap(({ party, name }) => (party === 'enterprise' ? [] : [name])))
+  return `演示账号 · demo accounts: ${[...offices].join('、')}；${accounts.filter(({ party }) => party === 'enterprise').length} 家企业 enterprises\n`
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly counterparts: boolean | undefined
   readonly clock: ClockSetting | undefined
   readonly publicUrl: string
+  /** A program that looks at each paper that comes in (S8.5); undefined: none is looked at. */
+  readonly scanner: string | undefined
 }
 
 /** A setting that is not understood: said in one line with the remedy, exit status 2. */
@@ -50,5 +52,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     counterparts: production ? false : onOff('JIAMAO_COUNTERPARTS', env.JIAMAO_COUNTERPARTS),
     clock,
     publicUrl: env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`,
+    scanner: env.JIAMAO_SCANNER || undefined,
   }
 }

@@ -1,20 +1,24 @@
 import { join } from 'node:path'
 import type { Exchange } from '@jiamao/platform/exchange'
+import { keepPapers } from '@jiamao/platform/files'
 import type { Engine } from '@jiamao/platform/filing'
+import { hasAdministrator } from '@jiamao/platform/oversight'
 import { brisk, customsRoot, openCarrier, patient } from './carrier.ts'
 import { clockFile, keepClock } from './clock-keeper.ts'
 import { composeEngine } from './compose.ts'
 import { startCounterpart } from './counterpart-process.ts'
 import { openDatabase } from './database.ts'
-import { type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
-import { firstOperator } from './first-operator.ts'
+import { completeDemo, type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
+import { firstAdministrator } from './first-administrator.ts'
 import { takeHome } from './home.ts'
+import { violationsIn } from './http/csp-reports.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
 import { startIndexer } from './indexer.ts'
 import { startKeeper } from './keeper.ts'
 import { startHub } from './live/hub.ts'
+import { logHeadsIn } from './log-heads.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -49,9 +53,11 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     const exchange = await carry(engine, settings, standsIn, voices)
     if (exchange) undo.push(() => exchange.stop())
     const uploads = uploadsIn(settings.home, database.store)
+    const papers = keepPapers(join(settings.home, 'papers'), settings.scanner)
     const importer = startImporter(engine, uploads, voices.report)
     undo.push(() => importer.stop())
-    const keeper = startKeeper(engine, voices.report)
+    const heads = logHeadsIn(settings.home)
+    const keeper = startKeeper(engine, heads, voices.report)
     undo.push(() => keeper.stop())
     const indexer = startIndexer(engine, voices.report)
     undo.push(() => indexer.stop())
@@ -59,7 +65,18 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => hub.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
-      { engine, settings, clock, uploads, importer, exchange, hub },
+      {
+        engine,
+        settings,
+        clock,
+        uploads,
+        papers,
+        importer,
+        exchange,
+        hub,
+        heads,
+        violations: violationsIn(clock.clock),
+      },
       { level: settings.production ? 'info' : 'warn' },
     )
     undo.push(() => server.close())
@@ -97,11 +114,13 @@ async function partiesOf(
     say('loading the demo: eight parties and twelve enterprises')
     return { demo: true, accounts: await loadDemo(engine, settings.home) }
   }
-  if (empty)
-    say(
-      `the first operator's token is in ${await firstOperator(engine, settings.home)}: add offices and enterprises with it, then start again`,
-    )
   const accounts = settings.production ? [] : knownAccounts(settings.home)
+  if (!(await hasAdministrator(engine.store, 'securityAdmin'))) {
+    if (accounts.length > 0) return { demo: settings.demo ?? true, accounts: await completeDemo(engine, settings.home) }
+    say(
+      `the token of the first administrator of security is in ${await firstAdministrator(engine, settings.home)}: add offices, enterprises and people with it, then start again`,
+    )
+  }
   return { demo: settings.demo ?? accounts.length > 0, accounts }
 }
 

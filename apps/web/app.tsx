@@ -5,6 +5,7 @@ import zh from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { ask, Problem, speaking } from './api/client.ts'
+import { endedKey } from './api/mandates.ts'
 import { Broken } from './pages/broken.tsx'
 import { type Choices, ChoicesContext, type Liked } from './shell/choices.ts'
 import { Frame } from './shell/frame.tsx'
@@ -23,14 +24,21 @@ const router = createBrowserRouter([
     children: [
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
-      { path: 'books', ...page(() => import('./pages/books.tsx'), 'Books') },
+      { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
-      { path: 'filings/:id', ...page(() => import('./pages/filing.tsx'), 'FilingPage') },
-      { path: 'search', ...page(() => import('./pages/search.tsx'), 'SearchPage') },
+      { path: 'filings/:id/print', ...page(() => import('./detail/print.tsx'), 'PrintPage') },
+      { path: 'filings/:id/:tab?', ...page(() => import('./detail/filing.tsx'), 'FilingPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
+      { path: 'mandates', ...page(() => import('./pages/mandates.tsx'), 'MandatesPage') },
+      { path: 'books', ...page(() => import('./pages/books.tsx'), 'Books') },
+      { path: 'search', ...page(() => import('./pages/search.tsx'), 'SearchPage') },
       { path: 'settings', ...page(() => import('./pages/settings.tsx'), 'SettingsPage') },
+      { path: 'seen', ...page(() => import('./pages/seen.tsx'), 'SeenPage') },
+      { path: 'audit', ...page(() => import('./pages/audit.tsx'), 'AuditPage') },
+      { path: 'health', ...page(() => import('./pages/health.tsx'), 'HealthPage') },
+      { path: 'parties', ...page(() => import('./pages/parties.tsx'), 'PartiesPage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],
@@ -39,7 +47,15 @@ const router = createBrowserRouter([
 
 /** Whoever finds that the session is over asks for it again: the frame then lets one sign in, in place. */
 const onError = (error: unknown) => {
-  if (error instanceof Problem && error.code === 'NOT_SIGNED_IN') void queries.resetQueries({ queryKey: ['session'] })
+  if (!(error instanceof Problem)) return
+  if (error.code === 'NOT_SIGNED_IN') void queries.resetQueries({ queryKey: ['session'] })
+  if (error.code === 'MANDATE_ENDED') void backToOneself()
+}
+/** The mandate under which somebody was at work has ended: what is on the page is not theirs any more. */
+async function backToOneself(): Promise<void> {
+  await ask('/session/acting-for', { method: 'PUT', body: { enterprise: null } })
+  await queries.resetQueries()
+  queries.setQueryData(endedKey, true)
 }
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({

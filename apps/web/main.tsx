@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client'
+import { watchPresence } from './api/presence.ts'
 import { App } from './app.tsx'
 import './theme/page.css'
 
+watchPresence()
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)
 // Characters of the page are drawn first by the machine's own font; ours comes in slices afterwards.

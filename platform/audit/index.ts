@@ -1,53 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { canonical, type Json } from '@jiamao/kernel/canonical'
-import type { Clock } from '@jiamao/kernel/clock'
-import { newUuid, type Uuid } from '@jiamao/kernel/ids'
-import type { Moment } from '@jiamao/kernel/time'
-import { run, sql, type Tx } from '../store/index.ts'
-
-/** One act, or one look at somebody else's data, before it is written. */
-export interface Act {
-  readonly enterprise: Uuid
-  readonly organisation: Uuid
-  readonly actor: Uuid | null
-  readonly act: string
-  readonly subject: Uuid | null
-  readonly purpose: string | null
-  readonly detail: { readonly [key: string]: Json }
-}
-
-/** An act as it is kept: with its salt and the hash that is its leaf. */
-export interface Leaf extends Act {
-  readonly id: Uuid
-  readonly businessAt: Moment
-  readonly at: Moment
-  readonly salt: Buffer
-  readonly hash: Buffer
-}
-
-/** Makes the leaf of an act: SHA-256 over a 32-byte salt and the canonical act, so that contents cannot be guessed (I15.1). */
-export function leafOf(act: Act, clock: Clock): Leaf {
-  const stamped = { ...act, id: newUuid(), businessAt: clock.now(), at: clock.machine() }
-  const salt = randomBytes(32)
-  return {
-    ...stamped,
-    salt,
-    hash: createHash('sha256')
-      .update(salt)
-      .update(canonical(stamped as unknown as Json))
-      .digest(),
-  }
-}
-
-/** Writes a leaf in the transaction of what it tells about. */
-export async function record(tx: Tx, leaf: Leaf): Promise<void> {
-  const { enterprise, id, organisation, actor, act, subject, purpose, detail, salt, hash, businessAt, at } = leaf
-  await run(
-    tx,
-    sql`
-    insert into audit values (${enterprise}, ${id}, ${organisation}, ${actor}, ${act}, ${subject}, ${purpose},
-      ${JSON.stringify(detail)}, ${salt}, ${hash}, ${businessAt}, ${at})`,
-  )
-}
+/** 审计. What was done and what was looked at: written once, sealed, verified, searched (S9). */
+export { type Act, type Leaf, leafOf, record, recordAll } from './leaf.ts'
+export { type Seal, sealLog } from './seal.ts'
+export { type LogLine, searchLog } from './search.ts'
+export { type Fault, type Verified, verifyLog, type Witness } from './verify.ts'
 
 export const migrations = { of: 'platform/audit', folder: new URL('./migrations/', import.meta.url) }

@@ -3,6 +3,10 @@ const MiB = 1024 * 1024
 /** What a workbook may weigh before it is refused (S8.4). Over a limit is a problem that names limit and value. */
 export const limits = {
   fileBytes: 50 * MiB,
+  /** Of an attached paper, of those of one filing, and of all that an enterprise keeps. */
+  paperBytes: 20 * MiB,
+  papers: 200,
+  storeBytes: 20 * 1024 * MiB,
   unpackedBytes: 500 * MiB,
   /** Unpacked to packed, of one entry. Entries below `ratioFrom` cannot hurt and compress as they like. */
   ratio: 100,

@@ -46,14 +46,18 @@ async function carryOutOne(engine: Engine, tx: Tx, act: Act, filing: ActingFor):
     case 'amends':
       return amend(engine, tx, act, filing)
     case 'tell': {
-      const whom = act.whom === 'filer' ? enterprise : engine.directory.office(act.whom)
-      if (!whom) throw new Error(`${definition.id} tells ${act.whom}, which has no office here`)
-      await run(
-        tx,
-        sql`
-        insert into notice values (${enterprise}, ${newUuid()}, ${whom}, ${row.id}, ${act.notice}, ${JSON.stringify(act.values)},
-          ${engine.clock.now()}, ${engine.clock.machine()})`,
-      )
+      const office = act.whom === 'filer' ? enterprise : engine.directory.office(act.whom)
+      if (!office) throw new Error(`${definition.id} tells ${act.whom}, which has no office here`)
+      // Who filed it under a mandate has it on its own desk.
+      const alsoHolder =
+        act.whom === 'filer' && definition.filer.party === 'enterprise' && row.organisation_id !== enterprise
+      for (const whom of alsoHolder ? [office, row.organisation_id] : [office])
+        await run(
+          tx,
+          sql`
+          insert into notice values (${enterprise}, ${newUuid()}, ${whom}, ${row.id}, ${act.notice}, ${JSON.stringify(act.values)},
+            ${engine.clock.now()}, ${engine.clock.machine()})`,
+        )
       return
     }
     default:

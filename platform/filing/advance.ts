@@ -36,7 +36,7 @@ export async function advance(engine: Engine, tx: Tx, step: Step): Promise<Advan
   if (move.happens) {
     const acts = await actsOf(engine, tx, definition, row, step, move, known)
     await carryOut(engine, tx, acts, { enterprise: step.enterprise, row, definition, by: step.by })
-    if (move.ends) await dropTasks(tx, step, move.state)
+    if (move.ends || move.state === 'returned') await dropTasks(tx, step, move.state)
   }
   const happening: Happening = { ...step, ...move }
   await keep(engine, tx, row, happening, known)
@@ -100,7 +100,10 @@ export async function contentOf(
   throw new Error(`filing ${row.id} no longer fits its schema: ${JSON.stringify(shaped.faults.slice(0, 3))}`)
 }
 
-/** What was asked of people about a filing that ended. An explanation of what was accepted is still owed (R8.21). */
+/**
+ * What was asked of people about a filing that ended or went back: filed again, it is asked again. An explanation of what
+ * was accepted is still owed (R8.21).
+ */
 const dropTasks = (tx: Tx, { enterprise, filing }: Step, state: FilingState) =>
   run(
     tx,

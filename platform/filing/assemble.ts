@@ -49,7 +49,8 @@ export function assemble(
 
   const held = gated.judgement.strongest === 'hold'
   const { organisation } = subject
-  const routing = routingOf(engine, definition, gated.policy, { title, findings, held, organisation })
+  const told = { title: { ...title, number: ownNumber }, findings, held, organisation }
+  const routing = routingOf(engine, definition, gated.policy, told)
   const decided = routing.decidedByRule && !held
   const state = held ? 'held' : 'submitted'
   const made = { ownNumber, title, version, state, contentHash: hashOf(gated.wire) } as const

@@ -1,6 +1,6 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Subject } from '../identity/index.ts'
-import { definitionFor, engineScope, readFiling, requireDraft, writtenContent } from './drafts.ts'
+import { bookNamed, definitionFor, engineScope, readFiling, requireDraft, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import { type Gated, gate } from './gate.ts'
 
@@ -16,7 +16,7 @@ export async function check(
     requireDraft(row, 'check')
     return { row, wire: await writtenContent(tx, scope.enterprise, row) }
   })
-  const definition = definitionFor(engine, subject, row.type)
+  const definition = definitionFor(engine, subject, row.type, 'write', bookNamed(engine, { type: row.type, wire }))
   const { enterprise } = scope
   return gate(engine, {
     definition,

@@ -3,17 +3,28 @@ import { encode, shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Values } from '@jiamao/kernel/words'
 import { putOutbox, recall } from '../exchange/index.ts'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { ownerOf, requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { advance, contentOf } from './advance.ts'
 import { type Answer, once, type Request } from './answers.ts'
+import { finishTask } from './claim.ts'
 import type { AnyFiling } from './define.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import { encodeMessages } from './encode.ts'
 import type { Engine } from './engine.ts'
 import { next } from './life-cycle.ts'
-import { notAllowed, notFound, refusedByGate, unknownStage, withDecider, wrongState } from './problems.ts'
+import {
+  changedMeanwhile,
+  notAllowed,
+  notFound,
+  refusedByGate,
+  unknownStage,
+  withDecider,
+  wrongState,
+} from './problems.ts'
 import { routingOf } from './routing.ts'
+import { reasonDue } from './task-problems.ts'
+import { requireWorker } from './workers.ts'
 
 /** A filing and whose it is. */
 export interface Place {
@@ -23,7 +34,7 @@ export interface Place {
 
 /** Where a filing lies that the subject may see: its own, or one that a sight was given for. @throws NOT_FOUND */
 export async function locate(engine: Engine, subject: Subject, id: Uuid): Promise<Place> {
-  if (subject.party === 'enterprise') return { id, enterprise: subject.organisation }
+  if (subject.party === 'enterprise') return { id, enterprise: ownerOf(subject) }
   const found = await engine.store.tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
     maybe<{ enterprise_id: Uuid }>(
       tx,
@@ -37,25 +48,33 @@ export async function locate(engine: Engine, subject: Subject, id: Uuid): Promis
 /** What an officer with an open task may do with a filing. */
 export type Decision = 'release' | 'accept' | 'reject' | 'sendBack'
 
-/** Decides a filing that waits on the subject's desk. @throws NOT_ALLOWED where no task of theirs is open */
+/** What was decided, why, and of which revision of the filing: undefined where the caller names none. */
+export interface Verdict {
+  readonly decision: Decision
+  readonly reason: string
+  readonly seen?: number
+}
+
+/**
+ * Decides a filing that waits on the subject's desk.
+ *
+ * @throws NOT_ALLOWED where no task of theirs is open, TASK_HELD where a colleague has it, DECISION_REASON, FILING_CHANGED
+ */
 export async function decide(
   engine: Engine,
   subject: Subject,
   place: Place,
-  decision: Decision,
-  reason: string,
+  { decision, reason, seen }: Verdict,
   request: Request,
 ): Promise<Answer> {
+  if (decision !== 'accept' && reason.trim() === '') throw reasonDue()
   return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
+    requireWorker(engine, subject, row.type, decision)
     const act = row.state === 'held' ? 'release' : 'decide'
-    const done = await run(
-      tx,
-      sql`
-      update task set state = 'done', holder_id = ${subject.person}
-       where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and organisation_id = ${subject.organisation} and act = ${act} and state = 'open'`,
-    )
-    if (done === 0) throw notAllowed({ act: decision, who: '有此任务的岗位', whoEn: 'the desk that holds its task' })
+    const isAsked = await finishTask(tx, subject, place, act)
+    if (!isAsked) throw notAllowed({ act: decision, who: '有此任务的岗位', whoEn: 'the desk that holds its task' })
+    if (seen !== undefined && seen !== row.revision) throw changedMeanwhile({ expected: seen, revision: row.revision })
     const definition = engine.catalogue.filing(row.type)!
     if (!next(row.state, decision)) throw wrongState({ state: row.state, act: decision })
     const left = await maybe<{ n: bigint }>(
@@ -108,7 +127,7 @@ async function send(engine: Engine, tx: Tx, place: Place, row: FilingRow, defini
     })),
   )
   const { tasks } = routingOf(engine, definition, policy, {
-    title: definition.title(content as never),
+    title: { ...definition.title(content as never), number: row.own_number! },
     findings: [],
     held: false,
     organisation: place.enterprise,
@@ -136,6 +155,12 @@ export function withdraw(
     const definition = engine.catalogue.filing(row.type)!
     const { party, role } = definition.filer
     if (whyNot(subject, { party, role })) throw notAllowed({ act: 'withdraw', who: role, whoEn: role })
+    requireMandate(subject, {
+      act: 'withdraw',
+      type: row.type,
+      typeName: definition.name,
+      ...(row.book ? { book: row.book } : {}),
+    })
     if (!next(row.state, 'withdraw')) throw wrongState({ state: row.state, act: 'withdraw' })
     // What has not left yet is taken back; what lies with somebody outside is theirs to give back.
     const by = { organisation: subject.organisation, person: subject.person, reason }

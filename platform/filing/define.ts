@@ -155,6 +155,8 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   readonly example: Wire<S>
   /** The document's own number (I2.1). */
   key(content: Content<S>): string
+  /** What it is worth, 10⁻⁵ of its currency: a mandate may limit it. Undefined for what has no value. */
+  value?(content: Content<S>): bigint
   /** Own number of the document that an amendment changes: its messages go in that document's order (I2.1). */
   changes?(content: Content<S>): string
   title(content: Content<S>): Words

@@ -1,14 +1,15 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { leafOf, record } from '../audit/index.ts'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { type MandateAct, ownerOf, requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import type { AnyFiling } from './define.ts'
 import { changedPointers, type Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
 import type { FilingState } from './life-cycle.ts'
-import { readDraft, readFiled, writeDraft } from './parts.ts'
+import { readDraft, readFiled, rewriteDraft, writeDraft } from './parts.ts'
 import { aboutNothing, changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
+import { taskHeld } from './task-problems.ts'
 
 /** A draft to be opened: everything the filer gave, faults and all. */
 export interface Opening {
@@ -35,14 +36,25 @@ export interface FilingRow {
   readonly effort: Origin
 }
 
-/** The definition of a type that the subject may file. @throws FILING_TYPE, NOT_ALLOWED */
-export function definitionFor(engine: Engine, subject: Subject, type: string): AnyFiling {
+/**
+ * The definition of a type that the subject may file, under a mandate as far as it goes; `book` where it is known.
+ *
+ * @throws FILING_TYPE, NOT_ALLOWED, MANDATE_OUTSIDE
+ */
+export function definitionFor(
+  engine: Engine,
+  subject: Subject,
+  type: string,
+  act: MandateAct,
+  book?: string | null,
+): AnyFiling {
   const definition = engine.catalogue.filing(type)
   if (!definition) throw unknownType({ type: type.slice(0, 80) })
   const { party, role } = definition.filer
   if (whyNot(subject, { party, role })) {
     throw notAllowed({ act: definition.name.zh, who: `${party} · ${role}`, whoEn: `${party}, role ${role}` })
   }
+  requireMandate(subject, { act, type, typeName: definition.name, ...(book ? { book } : {}) })
   return definition
 }
 
@@ -50,7 +62,7 @@ export function definitionFor(engine: Engine, subject: Subject, type: string): A
  * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer. An
  * amendment may leave it out: its content names the document that it changes.
  *
- * @throws FILING_ABOUT
+ * @throws FILING_ABOUT, TASK_HELD where a colleague has taken the task on
  */
 export async function requireAbout(
   engine: Engine,
@@ -62,27 +74,34 @@ export async function requireAbout(
   const asked =
     about &&
     (await engine.store.tx(engineScope(subject, about.enterprise), (tx) =>
-      maybe<{ type: string; asked: boolean }>(
+      maybe<{ type: string; isAsked: boolean; holder: Uuid | null; holderName: string | null }>(
         tx,
         sql`
-      select f.type, exists (select from task t where t.enterprise_id = f.enterprise_id and t.filing_id = f.id
-                                and t.organisation_id = ${subject.organisation} and t.act = 'opine' and t.state = 'open') as asked
-        from filing f where f.enterprise_id = ${about.enterprise} and f.id = ${about.id}`,
+      select f.type, t.id is not null as "isAsked", t.holder_id as holder, t.holder_name as "holderName"
+        from filing f
+        left join task t on t.enterprise_id = f.enterprise_id and t.filing_id = f.id and t.organisation_id = ${subject.organisation}
+                        and t.act = 'opine' and t.state = 'open'
+       where f.enterprise_id = ${about.enterprise} and f.id = ${about.id} limit 1`,
       ),
     ))
-  if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.asked)) throw aboutNothing({ type: on.filing })
+  if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.isAsked)) throw aboutNothing({ type: on.filing })
+  if (asked.holder !== null && asked.holder !== subject.person) throw taskHeld({ holder: asked.holderName ?? '—' })
 }
 
 /** The scope in which the engine works for a filing: the rows of the enterprise that files or is answered. */
-export const engineScope = (subject: Subject, enterprise: Uuid = subject.organisation) => ({
+export const engineScope = (subject: Subject, enterprise: Uuid = ownerOf(subject)) => ({
   enterprise,
   organisation: subject.organisation,
   stance: 'engine' as const,
 })
 
+/** The book that a content names, as far as it does. */
+export const bookNamed = (engine: Engine, { type, wire }: Pick<Opening, 'type' | 'wire'>): string | undefined =>
+  engine.catalogue.filing(type)?.touches?.(wire)?.book
+
 /** Opens a draft. It keeps what was given and nothing else; what the platform holds is added whenever it is read. */
 export async function openDraft(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
-  const definition = definitionFor(engine, subject, opening.type)
+  const definition = definitionFor(engine, subject, opening.type, 'write', bookNamed(engine, opening))
   await requireAbout(engine, subject, definition, opening.about)
   const scope = engineScope(subject, opening.about?.enterprise)
   return once(engine, scope, request, async (tx) => {
@@ -130,24 +149,35 @@ export async function insertDraft(
   )
 }
 
-/** Replaces the content of what is still being written. @throws NOT_FOUND, FILING_STATE, FILING_CHANGED */
+/**
+ * Changes the content of what is still being written.
+ *
+ * @param edit makes the new content of the old one; what it leaves the same object is not written again
+ * @throws NOT_FOUND, FILING_STATE, FILING_CHANGED
+ */
 export function editDraft(
   engine: Engine,
   subject: Subject,
   id: Uuid,
   expect: number,
-  wire: Record<string, unknown>,
+  edit: (before: Record<string, unknown>) => Record<string, unknown>,
   request: Request,
 ): Promise<Answer> {
   const scope = engineScope(subject)
   return once(engine, scope, request, async (tx) => {
     const filing = await lockFiling(tx, scope.enterprise, id)
-    const definition = definitionFor(engine, subject, filing.type)
     requireDraft(filing, 'edit')
     if (filing.revision !== expect) throw changedMeanwhile({ expected: expect, revision: filing.revision })
-    const before = await writtenContent(tx, scope.enterprise, filing)
+    const draft = await readDraft(tx, scope.enterprise, id)
+    const before = await writtenContent(tx, scope.enterprise, filing, draft)
+    const definitionOf = (wire: Record<string, unknown>) =>
+      definitionFor(engine, subject, filing.type, 'write', bookNamed(engine, { type: filing.type, wire }))
+    definitionOf(before)
+    const wire = edit(before)
+    // Neither from a book that a mandate does not name, nor to one.
+    const definition = definitionOf(wire)
     const origin = originAfter(filing.effort, changedPointers(definition.content, before, wire))
-    await writeDraft(tx, scope.enterprise, id, wire)
+    await rewriteDraft(tx, scope.enterprise, id, draft, wire)
     await run(
       tx,
       sql`
@@ -162,10 +192,11 @@ export function editDraft(
 // Past this an imported draft counts as typed: the list of pointers would outgrow the content.
 const mostEdited = 2_000
 
-function originAfter({ origin, edited }: Origin, changed: readonly string[]): Origin {
+function originAfter({ origin, edited }: Origin, changed: Iterable<string>): Origin {
   if (origin === 'typed') return { origin, edited: [] }
-  const all = [...new Set([...edited, ...changed])]
-  return all.length > mostEdited ? { origin: 'typed', edited: [] } : { origin, edited: all }
+  const all = new Set(edited)
+  for (const pointer of changed) if (all.add(pointer).size > mostEdited) return { origin: 'typed', edited: [] }
+  return { origin, edited: [...all] }
 }
 
 export function requireDraft(filing: FilingRow, act: string) {
@@ -173,8 +204,13 @@ export function requireDraft(filing: FilingRow, act: string) {
 }
 
 /** What is being written: the draft, or what was last filed where a returned filing was not touched yet. */
-export async function writtenContent(tx: Tx, enterprise: Uuid, filing: Pick<FilingRow, 'id' | 'state' | 'version'>) {
-  const draft = await readDraft(tx, enterprise, filing.id)
+export async function writtenContent(
+  tx: Tx,
+  enterprise: Uuid,
+  filing: Pick<FilingRow, 'id' | 'state' | 'version'>,
+  known?: Record<string, unknown>,
+) {
+  const draft = known ?? (await readDraft(tx, enterprise, filing.id))
   if (filing.state === 'draft' || Object.keys(draft).length > 0) return draft
   return readFiled(tx, enterprise, filing.id, filing.version)
 }

@@ -16,27 +16,6 @@ export interface Origin {
   readonly edited: readonly string[]
 }
 
-/** One single value of a wire content, by pointer. */
-interface Value {
-  readonly pointer: string
-  readonly value: unknown
-}
-
-/** Single values that are filled in. */
-function* values(schema: TSchema, wire: unknown, pointer = ''): Generator<Value> {
-  if (wire === undefined || wire === null || wire === '') return
-  if (metaOf(schema)) yield { pointer, value: wire }
-  else if (Array.isArray(wire)) {
-    const line = itemsOf(schema)
-    if (line) for (const [i, item] of wire.entries()) yield* values(line, item, `${pointer}/${i}`)
-  } else if (typeof wire === 'object') {
-    const members = membersOf(schema) ?? {}
-    for (const [name, item] of Object.entries(wire)) {
-      if (Object.hasOwn(members, name)) yield* values(members[name], item, `${pointer}/${name}`)
-    }
-  }
-}
-
 /** Three states of one filing: what the filer sent, what the platform makes of the enterprise's own fields alone, what is filed. */
 interface States {
   readonly given: unknown
@@ -106,13 +85,23 @@ export function ownFields(schema: TSchema, wire: unknown): unknown {
   return Object.fromEntries(own.filter(([, value]) => value !== undefined))
 }
 
-/** Pointers of single values in which two wires differ: what an edit changed. */
-export function changedPointers(schema: TSchema, before: unknown, after: unknown): string[] {
-  const old = new Map([...values(schema, before)].map(({ pointer, value }) => [pointer, value]))
-  const changed: string[] = []
-  for (const { pointer, value } of values(schema, after)) {
-    if (old.get(pointer) !== value) changed.push(pointer)
-    old.delete(pointer)
+/**
+ * Pointers of single values in which two wires differ: what an edit changed. What both have as the same object is not
+ * walked through: an edit of one line in 100,000 costs one line.
+ */
+export function* changedPointers(schema: TSchema, before: unknown, after: unknown, pointer = ''): Generator<string> {
+  if (before === after) return
+  if (metaOf(schema)) {
+    if (isFilled(before) || isFilled(after)) yield pointer
+    return
   }
-  return [...changed, ...old.keys()]
+  const line = itemsOf(schema)
+  if (line) {
+    const [was, is] = [before, after].map((state) => (Array.isArray(state) ? state : []))
+    for (let i = 0; i < was.length || i < is.length; i++) yield* changedPointers(line, was[i], is[i], `${pointer}/${i}`)
+    return
+  }
+  const [was, is] = [before, after].map((state) => (isObject(state) ? state : {}))
+  for (const [name, member] of Object.entries(membersOf(schema) ?? {}))
+    yield* changedPointers(member, was[name], is[name], `${pointer}/${name}`)
 }

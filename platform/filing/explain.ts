@@ -1,8 +1,9 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import { newUuid } from '@jiamao/kernel/ids'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { rows, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
+import { finishTask } from './claim.ts'
 import type { Place } from './decide.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
@@ -13,7 +14,7 @@ import { notAllowed, nothingToExplain } from './problems.ts'
  * Explains what the gate let through on that condition (先放行后说明, R8.21): the filer's task is done, the text stands in
  * the filing's history, and the owners of the parameters are told.
  *
- * @throws FILING_NOTHING_TO_EXPLAIN, NOT_ALLOWED
+ * @throws FILING_NOTHING_TO_EXPLAIN, NOT_ALLOWED, TASK_HELD
  */
 export function explain(
   engine: Engine,
@@ -24,16 +25,10 @@ export function explain(
 ): Promise<Answer> {
   return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
-    const { party, role } = engine.catalogue.filing(row.type)!.filer
-    if (whyNot(subject, { party, role })) throw notAllowed({ act: 'explain', who: role, whoEn: role })
-    const done = await run(
-      tx,
-      sql`
-      update task set state = 'done', holder_id = ${subject.person}
-       where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and organisation_id = ${subject.organisation}
-         and act = 'explain' and state = 'open'`,
-    )
-    if (done === 0) throw nothingToExplain()
+    const { filer, name } = engine.catalogue.filing(row.type)!
+    if (whyNot(subject, filer)) throw notAllowed({ act: 'explain', who: filer.role, whoEn: filer.role })
+    requireMandate(subject, { act: 'explain', type: row.type, typeName: name, ...(row.book ? { book: row.book } : {}) })
+    if (!(await finishTask(tx, subject, place, 'explain'))) throw nothingToExplain()
     const by = { organisation: subject.organisation, person: subject.person }
     const happening = {
       ...{ enterprise: place.enterprise, by, stage: 'explained', values: {}, reason: text },

@@ -5,6 +5,7 @@ import type { Subject } from '../identity/index.ts'
 import { one, rows, sql } from '../store/index.ts'
 import { markAllRead, markRead, readNoticeMarks } from '../work/index.ts'
 import type { Engine } from './engine.ts'
+import { lookAtList } from './looks.ts'
 import { notFound } from './problems.ts'
 
 /** 通知. What an organisation was told, and whether this person has read it. */
@@ -37,23 +38,25 @@ export async function listNotices(engine: Engine, subject: Subject, limit: numbe
   const marks = await engine.store.ask(own(subject), (tx) => readNoticeMarks(tx, subject))
   const until = marks.allUntil ?? momentOf(msOf(engine.clock.machine()) - firstDays * 86_400_000)
   const isUnread = sql`at > ${until} and not (id = any (${marks.read}::uuid[]))`
-  return engine.store.ask({ organisation, stance: 'party' }, async (tx) => {
-    const [items, { unread }] = await Promise.all([
-      rows<Omit<NoticeView, 'message'>>(
+  const [items, { unread }] = await Promise.all([
+    lookAtList(engine, subject, 'notices', (tx) =>
+      rows<Omit<NoticeView, 'message'> & { readonly enterprise: Uuid }>(
         tx,
         sql`
-        select id, filing_id as filing, key, vals as values, business_at as "businessAt", at, ${isUnread} as "isUnread" from notice
+        select enterprise_id as enterprise, id, filing_id as filing, key, vals as values, business_at as "businessAt", at, ${isUnread} as "isUnread" from notice
          where organisation_id = ${organisation} order by at desc, id desc limit ${limit}`,
       ),
+    ),
+    engine.store.ask({ organisation, stance: 'party' }, (tx) =>
       one<{ unread: number }>(
         tx,
         sql`
         select count(*)::int as unread
           from (select from notice where organisation_id = ${organisation} and ${isUnread} limit ${counted}) n`,
       ),
-    ])
-    return { items: items.map((notice) => ({ ...notice, message: sayNotice(engine, notice) })), unread }
-  })
+    ),
+  ])
+  return { items: items.map((notice) => ({ ...notice, message: sayNotice(engine, notice) })), unread }
 }
 
 /** A notice in both languages; one whose words are gone is shown by its key. */

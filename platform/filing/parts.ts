@@ -11,14 +11,15 @@ export interface PartRows {
   readonly body: readonly string[]
 }
 
-/** Cuts a wire content into part rows. */
-export function toParts(wire: object): PartRows {
+/** Cuts a wire content into part rows; those that hold the same as in another state are left out. */
+export function toParts(wire: object, besides: Readonly<Record<string, unknown>> = {}): PartRows {
   const part: string[] = []
   const chunk: number[] = []
   const body: string[] = []
   for (const [name, value] of Object.entries(wire)) {
-    const pieces = Array.isArray(value) ? chunksOf(value) : [value]
-    for (const [i, piece] of pieces.entries()) {
+    const known = Object.hasOwn(besides, name) ? piecesOf(besides[name]) : []
+    for (const [i, piece] of piecesOf(value).entries()) {
+      if (i in known && isSame(known[i], piece)) continue
       part.push(name)
       chunk.push(i)
       body.push(JSON.stringify(piece))
@@ -30,6 +31,16 @@ export function toParts(wire: object): PartRows {
 /** Part rows as one JSON text, for `jsonb_to_recordset`: an array of texts would be quoted here and unquoted there. */
 export const partsText = ({ part, chunk, body }: PartRows): string =>
   `[${part.map((name, i) => `{"part":${JSON.stringify(name)},"chunk":${chunk[i]},"body":${body[i]}}`).join(',')}]`
+
+const piecesOf = (value: unknown) => (Array.isArray(value) ? chunksOf(value) : [value])
+
+/** Whether two pieces are the same objects; a list is cut anew each time, its lines stay what they are. */
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  (Array.isArray(one) &&
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((line, i) => line === other[i]))
 
 // An empty list is one empty chunk: it was filled in, with nothing.
 const chunksOf = (list: readonly unknown[]) =>
@@ -65,14 +76,39 @@ export const readFiled = (tx: Tx, enterprise: Uuid, filing: Uuid, version: numbe
      where enterprise_id = ${enterprise} and filing_id = ${filing} and version = ${version} order by part, chunk`,
   )
 
-/** Replaces what is being written. */
-export async function writeDraft(tx: Tx, enterprise: Uuid, filing: Uuid, wire: object): Promise<void> {
-  await run(tx, sql`delete from draft_part where enterprise_id = ${enterprise} and filing_id = ${filing}`)
+/** Writes a new draft. */
+export const writeDraft = (tx: Tx, enterprise: Uuid, filing: Uuid, wire: object): Promise<void> =>
+  rewriteDraft(tx, enterprise, filing, {}, wire)
+
+/**
+ * Writes what is new in a draft. A cell of a draft of 100,000 lines is one chunk of fifty.
+ *
+ * @param before as it lies there; `wire` shares with it what did not change
+ */
+export async function rewriteDraft(
+  tx: Tx,
+  enterprise: Uuid,
+  filing: Uuid,
+  before: Readonly<Record<string, unknown>>,
+  wire: object,
+): Promise<void> {
+  const parts = toParts(wire, before)
+  const names = Object.keys(wire)
+  const counts = Object.values(wire).map((value) => piecesOf(value).length)
+  await run(
+    tx,
+    sql`
+    delete from draft_part d
+     where enterprise_id = ${enterprise} and filing_id = ${filing}
+       and not exists (select from unnest(${names}::text[], ${counts}::int[]) as k(part, chunks)
+                        where k.part = d.part and d.chunk < k.chunks)`,
+  )
   await run(
     tx,
     sql`
     insert into draft_part
       select ${enterprise}, ${filing}, r.part, r.chunk, r.body
-        from jsonb_to_recordset(${partsText(toParts(wire))}::jsonb) as r(part text, chunk int, body jsonb)`,
+        from jsonb_to_recordset(${partsText(parts)}::jsonb) as r(part text, chunk int, body jsonb)
+    on conflict (enterprise_id, filing_id, part, chunk) do update set body = excluded.body`,
   )
 }

@@ -6,12 +6,12 @@ export const unknownType = defineProblem({
   zh: {
     title: '没有这种申报',
     detail: '没有类型为“{type}”的申报。',
-    remedy: '从 /api/v1/filing-types 列出的类型中选择。',
+    remedy: '从 /api/v1/types 列出的类型中选择。',
   },
   en: {
     title: 'No such filing type',
     detail: 'There is no filing type "{type}".',
-    remedy: 'Choose one of those listed at /api/v1/filing-types.',
+    remedy: 'Choose one of those listed at /api/v1/types.',
   },
 })
 export const noPolicy = defineProblem({
@@ -216,6 +216,51 @@ export const nothingToExplain = defineProblem({
     title: 'Nothing to explain',
     detail: 'Nothing about this filing waits for an explanation.',
     remedy: 'Look at its findings; what was explained need not be explained again.',
+  },
+})
+export const noVersion = defineProblem({
+  code: 'FILING_NO_VERSION',
+  status: 404,
+  zh: { title: '没有这个版本', detail: '没有第 {version} 版；最后一版是第 {last} 版。', remedy: '从版本列表中选择。' },
+  en: {
+    title: 'No such version',
+    detail: 'There is no version {version}; the last one is {last}.',
+    remedy: 'Choose one of the list of versions.',
+  },
+})
+export const tooManyPapers = defineProblem({
+  code: 'FILING_PAPERS',
+  status: 422,
+  zh: { title: '附件过多', detail: '一份申报至多 {max} 份附件。', remedy: '合并为一个 PDF，或删去不需要的。' },
+  en: {
+    title: 'Too many papers',
+    detail: 'A filing has at most {max} papers.',
+    remedy: 'Put them into one PDF, or remove what is not needed.',
+  },
+})
+
+export const changesAstray = defineProblem({
+  code: 'FILING_CHANGES',
+  status: 422,
+  zh: {
+    title: '改动对不上草稿',
+    detail: '“{part}”没有第 {at} 行起的这些行，或不是列表。',
+    remedy: '重新读取草稿，按现在的行数改动；或用 PUT 发送全部内容。',
+  },
+  en: {
+    title: 'The changes do not fit the draft',
+    detail: '"{part}" has no such lines from {at} on, or is no list.',
+    remedy: 'Read the draft again and name lines that it has, or send the whole content with PUT.',
+  },
+})
+export const draftTooLarge = defineProblem({
+  code: 'FILING_TOO_LARGE',
+  status: 413,
+  zh: { title: '草稿太大', detail: '一份草稿至多 {most} MB。', remedy: '分成几份申报。' },
+  en: {
+    title: 'The draft is too large',
+    detail: 'A draft holds {most} MB at most.',
+    remedy: 'File it in several parts.',
   },
 })
 export const snoozeTooLong = defineProblem({

@@ -1,5 +1,5 @@
 import type { TObject } from 'typebox'
-import type { Subject } from '../identity/index.ts'
+import { ownerOf, type Subject } from '../identity/index.ts'
 import { join, name, rows, type Sql, sql } from '../store/index.ts'
 import type { Register } from './define.ts'
 import type { Engine } from './engine.ts'
@@ -26,11 +26,16 @@ export async function listRegister(
   { where, after, limit }: RegisterFilter,
 ): Promise<RegisterItem[]> {
   const columns = new Map(columnsOf(register).map(({ field, column }) => [field, column]))
-  const enterprise = subject.organisation
+  const enterprise = ownerOf(subject)
   const wanted = Object.entries(where).flatMap(([field, value]): Sql[] => {
     const column = columns.get(field)
     return column === undefined || value === undefined ? [] : [sql`${name(`r.${column}`)}::text = ${value}`]
   })
+  // What a mandate names of the books; the rest of the enterprise's registers is not opened by one of some books.
+  const { mandate } = subject
+  const books = mandate?.books
+  if (books && !columns.has('book')) return []
+  if (books) wanted.push(sql`${name(`r.${columns.get('book')!}`)} = any (${books}::text[])`)
   const keys = register.key.map((field) => name(`r.${columns.get(field)!}`))
   const place = readPlace(after, keys.length)
   const later = place
@@ -41,14 +46,16 @@ export async function listRegister(
         )})`,
       ]
     : []
-  const found = await engine.store.tx({ enterprise, organisation: enterprise, stance: 'owner' }, (tx) =>
-    rows<Record<string, unknown>>(
-      tx,
-      sql`
+  const found = await engine.store.tx(
+    { enterprise, organisation: subject.organisation, stance: mandate ? 'engine' : 'owner' },
+    (tx) =>
+      rows<Record<string, unknown>>(
+        tx,
+        sql`
       select ${registerColumns(register, 'r')} from ${name(register.table)} r
        where ${join([sql`r.enterprise_id = ${enterprise}`, ...wanted, ...later], ' and ')}
        order by ${join(keys, ', ')} limit ${limit}`,
-    ),
+      ),
   )
   return found.map((row) => ({
     row: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),

@@ -1,20 +1,23 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
-import { leafOf, record } from '../audit/index.ts'
-import type { Subject } from '../identity/index.ts'
-import { maybe, rows, type Scope, sql, type Tx } from '../store/index.ts'
+import { ownerOf, type Subject } from '../identity/index.ts'
+import { join, maybe, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
 import { locate, type Place } from './decide.ts'
 import { type FilingRow, writtenContent } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { noteLook } from './looks.ts'
 import { readFiled } from './parts.ts'
 import { notFound } from './problems.ts'
+import { patternOf } from './tasks.ts'
 
 /** A filing as it is shown: where it stands, who has it, what was learned of it. */
 export interface FilingView {
   readonly id: Uuid
   readonly type: string
   readonly document: string
+  /** The organisation that opened it. */
+  readonly organisation: Uuid
   readonly ownNumber: string | null
   readonly title: Json
   readonly state: string
@@ -23,6 +26,8 @@ export interface FilingView {
   readonly version: number
   readonly filedOn: string | null
   readonly decidedOn: string | null
+  /** SHA-256 of what was filed last: the proof on its print. */
+  readonly contentHash: string | null
   readonly edition: string | null
   readonly route: Json
   readonly book: string | null
@@ -34,14 +39,14 @@ export interface FilingView {
 }
 
 const view = sql`
-  id, type, document, own_number as "ownNumber", title, state, stage, revision, version, filed_on as "filedOn", decided_on as "decidedOn",
-  edition, route, book, about_id as about, known, effort, opened_at as "openedAt", updated_at as "updatedAt"`
+  id, type, document, organisation_id as organisation, own_number as "ownNumber", title, state, stage, revision, version, filed_on as "filedOn", decided_on as "decidedOn",
+  encode(content_hash, 'hex') as "contentHash", edition, route, book, about_id as about, known, effort, opened_at as "openedAt", updated_at as "updatedAt"`
 
 /** The scope in which a subject reads: the owner all of its own, another party what its sights let through. */
 const readingScope = (subject: Subject, { enterprise }: Place): Scope => ({
   enterprise,
   organisation: subject.organisation,
-  stance: enterprise === subject.organisation ? 'owner' : 'party',
+  stance: enterprise === ownerOf(subject) ? 'owner' : 'party',
 })
 
 /** Reads in the subject's scope; a look at somebody else's data is written down in the same transaction (S9.1). */
@@ -56,29 +61,9 @@ export async function look<T>(
   const scope = readingScope(subject, place)
   return engine.store.tx(scope, async (tx) => {
     const result = await read(tx, place)
-    if (scope.stance === 'party') await noteLook(engine, tx, subject, place, what)
+    if (scope.stance === 'party' || subject.mandate) await noteLook(engine, tx, subject, place, what)
     return result
   })
-}
-
-async function noteLook(engine: Engine, tx: Tx, subject: Subject, { enterprise, id }: Place, what: string) {
-  const seen = await rows<{ view: string; ground: string }>(
-    tx,
-    sql`
-    select view, ground from sight where enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id = ${subject.organisation}`,
-  )
-  const purpose = seen.map(({ ground }) => ground).join('; ')
-  const detail = { what, views: seen.map((sight) => sight.view) }
-  const act = {
-    enterprise,
-    organisation: subject.organisation,
-    actor: subject.person,
-    act: 'look',
-    subject: id,
-    purpose,
-    detail,
-  }
-  await record(tx, leafOf(act, engine.clock))
 }
 
 /** @throws NOT_FOUND, also for what is not the subject's to see */
@@ -111,24 +96,6 @@ export const readJudgement = (tx: Tx, { enterprise, id }: Place) =>
     select edition, strongest, findings, at from judgement where enterprise_id = ${enterprise} and filing_id = ${id} order by n desc limit 1`,
   )
 
-/** Everything that happened to a filing, in order. */
-export const readHistory = (tx: Tx, { enterprise, id }: Place) =>
-  rows<{
-    n: number
-    event: string
-    from: string | null
-    to: string
-    reason: string | null
-    values: Json
-    businessAt: string
-    at: string
-  }>(
-    tx,
-    sql`
-    select n, event, from_state as "from", to_state as "to", reason, vals as values, business_at as "businessAt", at
-      from filing_event where enterprise_id = ${enterprise} and filing_id = ${id} order by n limit 1000`,
-  )
-
 /** What a list of filings is asked by. */
 export interface Filter {
   readonly type?: string
@@ -136,6 +103,8 @@ export interface Filter {
   readonly state?: string
   readonly book?: string
   readonly about?: Uuid
+  /** Part of a number or a title. */
+  readonly search?: string
   /** Answered by another party since. */
   readonly answeredSince?: Moment
   readonly filedFrom?: LocalDate
@@ -147,51 +116,47 @@ export interface Filter {
 }
 
 /** An enterprise's own filings, newest first. */
-export const listFilings = (
-  engine: Engine,
-  subject: Subject,
-  { type, state, book, about, answeredSince, filedFrom, typedTwice = false, after, limit }: Filter,
-): Promise<FilingView[]> =>
-  engine.store.tx({ enterprise: subject.organisation, organisation: subject.organisation, stance: 'owner' }, (tx) =>
+export const listFilings = (engine: Engine, subject: Subject, filter: Filter): Promise<FilingView[]> =>
+  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, (tx) =>
     rows<FilingView>(
       tx,
       sql`
       select ${view} from filing
-       where enterprise_id = ${subject.organisation}
-         and (${type ?? null}::text is null or type = ${type ?? null})
-         and (${state ?? null}::text is null or state = any (string_to_array(${state ?? null}, ',')))
-         and (${book ?? null}::text is null or book = ${book ?? null})
-         and (${about ?? null}::uuid is null or about_id = ${about ?? null})
-         and (${filedFrom ?? null}::date is null or filed_on >= ${filedFrom ?? null})
-         and (not ${typedTwice}::boolean or (effort->>'typedTwice')::int > 0)
-         and (${answeredSince ?? null}::timestamptz is null or updated_at > ${answeredSince ?? null} and exists (
-               select from filing_event e where e.enterprise_id = filing.enterprise_id and e.filing_id = filing.id
-                  and e.at > ${answeredSince ?? null} and e.organisation_id <> filing.enterprise_id))
-         and (${after?.at ?? null}::timestamptz is null or (updated_at, id) < (${after?.at ?? null}, ${after?.id ?? null}))
-       order by updated_at desc, id desc limit ${limit}`,
+       where ${join(conditionsOf(engine, subject, filter), ' and ')}
+       order by updated_at desc, id desc limit ${filter.limit}`,
     ),
   )
 
-/** An open task of an organisation's desk. */
-export interface TaskView {
-  readonly id: Uuid
-  readonly filing: Uuid
-  readonly act: string
-  readonly title: Json
-  readonly dueAt: string
-  readonly state: string
+function conditionsOf(engine: Engine, subject: Subject, filter: Filter): Sql[] {
+  const { type, state, book, about, search, answeredSince, filedFrom, typedTwice, after } = filter
+  const like = search && patternOf(search)
+  const firms = engine.catalogue.filings.flatMap(({ id, filer }) => (filer.party === 'enterprise' ? [id] : []))
+  return [
+    sql`enterprise_id = ${ownerOf(subject)}`,
+    // What another party is still writing about it is theirs until it is filed.
+    sql`(state <> 'draft' or type = any (${firms}::text[]))`,
+    ...(type ? [sql`type = ${type}`] : []),
+    ...(state ? [sql`state = any (string_to_array(${state}, ','))`] : []),
+    ...(book ? [sql`book = ${book}`] : []),
+    ...(about ? [sql`about_id = ${about}`] : []),
+    ...(like
+      ? [
+          sql`(own_number ilike ${like} or book ilike ${like} or title->>'zh' ilike ${like} or title->>'en' ilike ${like}
+               or known->>'number' ilike ${like} or known->>'preentryNumber' ilike ${like})`,
+        ]
+      : []),
+    ...(filedFrom ? [sql`filed_on >= ${filedFrom}`] : []),
+    ...(typedTwice ? [sql`(effort->>'typedTwice')::int > 0`] : []),
+    ...(answeredSince
+      ? [
+          sql`updated_at > ${answeredSince} and exists (
+            select from filing_event e where e.enterprise_id = filing.enterprise_id and e.filing_id = filing.id
+               and e.at > ${answeredSince} and e.organisation_id <> filing.enterprise_id)`,
+        ]
+      : []),
+    ...(after ? [sql`(updated_at, id) < (${after.at}, ${after.id})`] : []),
+  ]
 }
-
-/** What waits on a desk, soonest due first: the only list that goes over enterprises. */
-export const listTasks = (engine: Engine, subject: Subject, limit: number): Promise<TaskView[]> =>
-  engine.store.tx({ organisation: subject.organisation, stance: 'party' }, (tx) =>
-    rows<TaskView>(
-      tx,
-      sql`
-      select id, filing_id as filing, act, title, due_at as "dueAt", state from task
-       where organisation_id = ${subject.organisation} and state = 'open' order by due_at, id limit ${limit}`,
-    ),
-  )
 
 /** Values of all filings of a book by how they came (R8.6). The last figure is the platform's promise: 0. */
 export async function readEffort(tx: Tx, enterprise: Uuid, book: string) {

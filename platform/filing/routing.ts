@@ -20,9 +20,11 @@ export interface TaskRow {
   readonly id: Uuid
   readonly organisation: Uuid
   readonly act: 'release' | 'decide' | 'opine' | 'explain'
-  readonly title: Words
+  readonly title: TaskTitle
   readonly dueAt: Moment
 }
+/** What a desk's list says of a filing and is searched by: it reads no filing for that. */
+export type TaskTitle = Words & { readonly number: string }
 
 /** Who sees and decides a filing, chosen on its filing date and kept: open cases finish on it (R8.2). */
 export interface Routing {
@@ -42,7 +44,7 @@ export function routingOf(
   definition: AnyFiling,
   policy: PolicyInForce,
   given: {
-    readonly title: Words
+    readonly title: TaskTitle
     readonly findings: readonly Finding[]
     readonly held: boolean
     readonly organisation: Uuid
@@ -101,4 +103,4 @@ function officeOf(engine: Engine, party: string): Uuid {
 }
 
 /** 24:00 of a day. */
-const endOf = (date: LocalDate): Moment => `${date}T23:59:59.999+08:00` as Moment
+export const endOf = (date: LocalDate): Moment => `${date}T23:59:59.999+08:00` as Moment

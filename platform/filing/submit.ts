@@ -1,11 +1,12 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
-import { quantities } from '@jiamao/kernel/numbers'
-import type { Subject } from '../identity/index.ts'
+import { amounts, quantities } from '@jiamao/kernel/numbers'
+import { outsideMandate, ownerOf, type Subject } from '../identity/index.ts'
 import type { Finding } from '../policy/define.ts'
 import { one } from '../store/index.ts'
 import { type Answer, firstAnswer, type Request } from './answers.ts'
 import { assemble, type Filed } from './assemble.ts'
 import {
+  bookNamed,
   definitionFor,
   engineScope,
   type Opening,
@@ -44,7 +45,7 @@ export async function submit(
   if ('status' in found) return found
   const { row, wire } = found
   const about = row.about_id ? { id: row.about_id, enterprise: scope.enterprise } : undefined
-  const definition = definitionFor(engine, subject, row.type)
+  const definition = definitionFor(engine, subject, row.type, 'submit', bookNamed(engine, { type: row.type, wire }))
   return take(
     engine,
     subject,
@@ -55,12 +56,12 @@ export async function submit(
 
 /** Opens and submits in one: what machines do, and people for the things of a day. */
 export async function file(engine: Engine, subject: Subject, opening: Opening, request: Request): Promise<Answer> {
-  const definition = definitionFor(engine, subject, opening.type)
+  const definition = definitionFor(engine, subject, opening.type, 'submit', bookNamed(engine, opening))
   // An answer given once is given again, although the task that asked for it is done by now.
   const answered = opening.about && (await answeredBefore(engine, subject, opening.about.enterprise, request))
   if (answered) return answered
   await requireAbout(engine, subject, definition, opening.about)
-  const enterprise = opening.about?.enterprise ?? subject.organisation
+  const enterprise = opening.about?.enterprise ?? ownerOf(subject)
   const origin: Origin = { origin: opening.origin, edited: [] }
   return take(
     engine,
@@ -99,6 +100,7 @@ type Tried =
 
 async function tryOnce(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Tried> {
   const gated = await gate(engine, { ...filed, filing: filed.id, organisation: subject.organisation })
+  if (gated.content !== undefined) requireWithin(subject, filed, gated)
   const made = gated.content === undefined ? { findings: [] } : assemble(engine, subject, filed, gated, request)
   if ('findings' in made) return { refused: gated, findings: made.findings }
   try {
@@ -107,6 +109,23 @@ async function tryOnce(engine: Engine, subject: Subject, filed: Filed, request: 
     // Two filings with one own number met in the index: the next turn finds the first.
     if ((error as { code?: string }).code === '23505') return { made, outcome: { outcome: 'stale' } }
     throw error
+  }
+}
+
+/** What a mandate can say of a filing only now that it is complete: a book where it is limited to some, and its value. */
+function requireWithin({ mandate }: Subject, { definition }: Filed, { book, content }: Gated): void {
+  if (!mandate) return
+  if (mandate.books && !book) throw outsideMandate({ what: '尚无编号的手册', whatEn: 'a book that has no number yet' })
+  if (mandate.most === undefined) return
+  const value = definition.value?.(content as never)
+  if (value === undefined)
+    throw outsideMandate({
+      what: `${definition.name.zh}（没有金额）`,
+      whatEn: `${definition.name.en} (it has no value)`,
+    })
+  if (value > BigInt(mandate.most)) {
+    const [asked, most] = [value, BigInt(mandate.most)].map((amount) => amounts.print(amount as never))
+    throw outsideMandate({ what: `金额 ${asked}，上限 ${most}`, whatEn: `value ${asked}, at most ${most}` })
   }
 }
 

@@ -6,6 +6,17 @@ import type { Subject } from './subject.ts'
 
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
+export { type MandateAct, mandateActs, outsideMandate, requireMandate } from './mandate.ts'
+export {
+  actFor,
+  agree,
+  endMandate,
+  lapseMandates,
+  listMandates,
+  type Mandate,
+  mandatesInForce,
+  propose,
+} from './mandates.ts'
 export { type Permission, whyNot } from './permission.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export {
@@ -18,7 +29,7 @@ export {
   sessionsOf,
 } from './sessions.ts'
 export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
-export type { Subject } from './subject.ts'
+export { ownerOf, type Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).
 const prefix = 'jm_'

@@ -9,7 +9,7 @@ export { type Ask, type AskedRow, answersOf, factsOf, type Provider, provide, pr
 export type { Catalogue, CatalogueRow, Parameter, PolicyInForce, Route } from './in-force.ts'
 export { type Judgement, judge, strongestOf } from './judge.ts'
 export { keptFacts } from './kept-facts.ts'
-export { afterWorkingDays } from './working-days.ts'
+export { afterWorkingDays, workingDaysUntil } from './working-days.ts'
 
 /** The policy of all days, as this process has loaded it. */
 export interface Policies {

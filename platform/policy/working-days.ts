@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@jiamao/kernel/time'
+import { addDays, daysBetween, type LocalDate } from '@jiamao/kernel/time'
 import type { PolicyInForce } from './in-force.ts'
 
 /**
@@ -16,4 +16,16 @@ export function afterWorkingDays(
     if (policy.isWorkingDay(day)) left--
   }
   return day
+}
+
+// A limit that is further away than this is not counted out day by day.
+const mostDays = 400
+
+/** Working days from a day until another: 0 on the day itself, negative where it is over. */
+export function workingDaysUntil(policy: Pick<PolicyInForce, 'isWorkingDay'>, from: LocalDate, to: LocalDate): number {
+  const [first, last, sign] = from <= to ? [from, to, 1] : [to, from, -1]
+  let count = 0
+  for (let day = 1; day <= Math.min(daysBetween(first, last), mostDays); day++)
+    if (policy.isWorkingDay(addDays(first, day))) count++
+  return sign * count
 }

@@ -23,20 +23,14 @@ create table if not exists platform.migration (
   of text not null, number int not null, file text not null, checksum text not null, at timestamptz not null,
   primary key (of, number));`
 
-/**
- * Reads a folder's steps. Numbers rise; between them room may be left, for what others write meanwhile.
- *
- * @throws Error for a repeated number or a name of another form
- */
+/** Reads a folder's steps. @throws Error for a gap, a repeated number or a name of another form */
 function stepsOf({ of, folder }: Migrations): Step[] {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()
-  let last = 0
-  return files.map((file) => {
+  return files.map((file, i) => {
     const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1])
-    if (!(number > last)) throw new Error(`${of}: expected a migration after ${last}, found ${file}`)
-    last = number
+    if (number !== i + 1) throw new Error(`${of}: expected migration ${i + 1}, found ${file}`)
     const text = readFileSync(new URL(file, folder), 'utf8')
     return { of, number, file, text, checksum: createHash('sha256').update(text).digest('hex') }
   })

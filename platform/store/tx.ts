@@ -11,8 +11,8 @@ export interface Scope {
   readonly enterprise?: Uuid
   /** The organisation that acts. */
   readonly organisation: Uuid
-  /** The owner itself, the engine for the owner, or another party by sights. */
-  readonly stance: 'owner' | 'engine' | 'party'
+  /** The owner itself, the engine for the owner, another party by sights, or the operator's auditor over the log. */
+  readonly stance: 'owner' | 'engine' | 'party' | 'auditor'
 }
 
 /** One open transaction. */

@@ -15,14 +15,14 @@ const world = new World({ JIAMAO_CLOCK: '2020-01-02@0' })
 let token = ''
 beforeAll(async () => {
   await world.start()
-  const operator = world.token('operator')
+  const security = world.token('operator', 'securityAdmin')
   const { name, creditCode, customsCode } = exampleRegistration.head
   const firm = await world.ask<{ id: string }>('/api/v1/organisations', {
-    token: operator,
+    token: security,
     json: { party: 'enterprise', name, creditCode, customsCode },
   })
   const person = await world.ask<{ token: string }>(`/api/v1/organisations/${firm.body.id}/people`, {
-    token: operator,
+    token: security,
     json: { name: '关务员', roles: ['customsClerk'] },
   })
   token = person.body.token

@@ -9,11 +9,12 @@ let operator = ''
 beforeAll(async () => {
   await world.start()
   operator = world.token('operator')
+  const security = world.token('operator', 'securityAdmin')
   const { name, creditCode, customsCode } = exampleRegistration.head
   const json = { party: 'enterprise', name, creditCode, customsCode }
-  const firm = await world.ask<{ id: string }>('/api/v1/organisations', { token: operator, json })
+  const firm = await world.ask<{ id: string }>('/api/v1/organisations', { token: security, json })
   const person = await world.ask<{ token: string }>(`/api/v1/organisations/${firm.body.id}/people`, {
-    token: operator,
+    token: security,
     json: { name: '关务员', roles: ['customsClerk'] },
   })
   token = person.body.token

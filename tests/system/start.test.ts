@@ -13,7 +13,7 @@ test('it starts on an empty home, says what to do, and answers', async () => {
   expect(world.log).toContain('npx jiamao demo')
   expect((await world.ask('/healthz')).body).toEqual({ ok: true })
   expect((await world.ask('/readyz')).body).toEqual({ ready: true })
-  expect(world.accounts().length).toBe(20)
+  expect(world.accounts().length).toBe(24)
   expect(world.processes('postgres').length).toBeGreaterThan(0)
   expect(world.processes('counterpart').length).toBe(1)
 })
@@ -73,7 +73,7 @@ test('Ctrl-C stops everything that it started; the next start keeps all data', a
   expect(world.log).not.toContain('loading the demo')
   expect(world.accounts()).toEqual(before)
   const { body } = await world.ask<{ items: object[] }>('/api/v1/organisations', { token: world.token('operator') })
-  expect(body.items.length).toBe(20)
+  expect(body.items.length).toBe(21)
 })
 
 test('after kill -9 the next start recovers by itself, with one database and one counterpart', async () => {

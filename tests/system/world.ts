@@ -12,6 +12,7 @@ export interface Account {
   readonly party: string
   readonly organisation: string
   readonly name: string
+  readonly roles: readonly string[]
   readonly login: string
   readonly password: string
   readonly token: string
@@ -115,10 +116,12 @@ export class World {
     return JSON.parse(readFileSync(join(this.home, 'demo-accounts.json'), 'utf8')) as Account[]
   }
 
-  /** Token of the first account of a party. */
-  token(party: string): string {
-    const found = this.accounts().find((account) => account.party === party)
-    if (!found) throw new Error(`no account of ${party}`)
+  /** Token of the first account of a party, or of the first in a role. */
+  token(party: string, role?: string): string {
+    const found = this.accounts().find(
+      (account) => account.party === party && (role === undefined || account.roles.includes(role)),
+    )
+    if (!found) throw new Error(`no account of ${role ?? party}`)
     return found.token
   }
 

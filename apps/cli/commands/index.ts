@@ -2,11 +2,12 @@ import type { Command } from '../command.ts'
 import { demo } from '../demo/demo.ts'
 import { year } from '../year/year.ts'
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
 import { ledger } from './ledger.ts'
 import { writeOff } from './write-off.ts'
 
-export const commands = { demo, year, accounts, ledger, 'write-off': writeOff, exchange } satisfies Record<
+export const commands = { demo, year, accounts, audit, ledger, 'write-off': writeOff, exchange } satisfies Record<
   string,
   Command
 >

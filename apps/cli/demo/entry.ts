@@ -42,7 +42,7 @@ export async function enter(life: Life, workbook: string): Promise<InForce> {
   })
   const firms = await readFirms(workbook)
   const clerk = await stage.step('parties', { zh: '各方就位', en: 'The parties' }, async () => {
-    const [account] = await Promise.all(firms.map((firm) => accountOf(firm, life.operator)))
+    const [account] = await Promise.all(firms.map((firm) => accountOf(firm, life.security)))
     const enterprise = firms.map(({ name, creditCode }) => `${name} ${creditCode}`)
     return [
       { enterprise, customs: officeName('customs'), commerce: officeName('commerce') },
@@ -168,7 +168,7 @@ async function register(life: Life, head: Head): Promise<void> {
   ]
   await life.stage.step('registration', { zh: '企业登记', en: 'Registration' }, async () => {
     for (const firm of firms) {
-      const { token } = await accountOf(firm, life.operator)
+      const { token } = await accountOf(firm, life.security)
       await registered(firm, head, life.deskOf(token))
     }
     return [{ registered: firms.map(({ name }) => name) }, undefined]

@@ -12,6 +12,8 @@ export interface Life {
   /** Short mark of this run: own numbers and request keys carry it, so that it can be run again and again. */
   readonly run: string
   readonly operator: Desk
+  /** Who says which firms take part. */
+  readonly security: Desk
   readonly customs: Desk
   readonly commerce: Desk
   deskOf(token: string): Desk
@@ -46,6 +48,7 @@ export function beginLife(stage: Stage): Life {
     stage,
     run,
     operator,
+    security: deskOf(officeAccount('operator', 'securityAdmin').token),
     customs: office('customs'),
     commerce: office('commerce'),
     deskOf,

@@ -30,21 +30,21 @@ interface Organisation {
   readonly creditCode: string | null
 }
 
-/** The account of a firm's clerk; a firm that the platform does not know is signed up by its operator. */
-export async function accountOf(firm: Firm, operator: Desk): Promise<Account> {
-  const { body } = await operator.api.ask<{ items: Organisation[] }>('/organisations')
+/** The account of a firm's clerk; a firm that the platform does not know is signed up by the administrator of security. */
+export async function accountOf(firm: Firm, security: Desk): Promise<Account> {
+  const { body } = await security.api.ask<{ items: Organisation[] }>('/organisations')
   const known = body.items.find(({ creditCode }) => creditCode === firm.creditCode)
-  return readAccounts().find(({ organisation }) => organisation === known?.id) ?? signUp(firm, operator)
+  return readAccounts().find(({ organisation }) => organisation === known?.id) ?? signUp(firm, security)
 }
 
-async function signUp({ name, creditCode, customsCode }: Firm, operator: Desk): Promise<Account> {
-  const made = await operator.api.ask<Organisation>('/organisations', {
+async function signUp({ name, creditCode, customsCode }: Firm, security: Desk): Promise<Account> {
+  const made = await security.api.ask<Organisation>('/organisations', {
     body: { party: 'enterprise', name, creditCode, customsCode },
-    once: operator.once(`organisation ${creditCode}`),
+    once: security.once(`organisation ${creditCode}`),
   })
   const person = '关务员'
   const roles = ['customsClerk']
-  const admitted = await operator.api.ask<{ token: string }>(`/organisations/${made.body.id}/people`, {
+  const admitted = await security.api.ask<{ token: string }>(`/organisations/${made.body.id}/people`, {
     body: { name: person, roles },
   })
   const account = { party: 'enterprise', organisation: made.body.id, name, person, roles, token: admitted.body.token }

@@ -1,10 +1,18 @@
 import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { momentOf } from '@jiamao/kernel/time'
+import { momentOf, parseDate } from '@jiamao/kernel/time'
 import { type Engine, file, requestOf } from '@jiamao/platform/filing'
-import { admit, authenticate, giveLogin, type Organisation } from '@jiamao/platform/identity'
-import { type DemoEnterprise, enterprises, offices } from './parties.ts'
+import {
+  admit,
+  agree,
+  authenticate,
+  giveLogin,
+  mandateActs,
+  type Organisation,
+  propose,
+} from '@jiamao/platform/identity'
+import { broker, colleagues, type DemoEnterprise, demoAdministrators, enterprises, offices } from './parties.ts'
 
 /** A demo account: whose it is, how its person signs in, and the token that scripts call with. */
 export interface DemoAccount {
@@ -37,33 +45,15 @@ const year = 365 * 86_400_000
 /** Loads the demo's parties, enterprises and accounts; each enterprise registers itself by a filing of its own. */
 export async function loadDemo(engine: Engine, home: string): Promise<DemoAccount[]> {
   const accounts: DemoAccount[] = []
-  const welcome = async (organisation: Organisation, login: string, person: string, roles: readonly string[]) => {
-    const { person: id, token } = await admit(
-      engine.store,
-      { name: person, organisation: organisation.id, roles },
-      momentOf(Date.now() + year),
-      engine.clock.machine(),
-    )
-    const password = newPassword()
-    await giveLogin(engine.store, id, login, password, engine.clock.machine())
-    accounts.push({
-      party: organisation.party,
-      organisation: organisation.id,
-      name: organisation.name,
-      person,
-      roles,
-      login,
-      password,
-      token,
-    })
-    return token
-  }
   for (const { party, name, person, roles } of offices) {
     const office = await engine.directory.add(
       { party, name, creditCode: null, customsCode: null },
       engine.clock.machine(),
     )
-    await welcome(office, party, person, roles)
+    accounts.push(await welcome(engine, office, party, person, roles))
+    for (const one of colleagues)
+      if (one.party === party) accounts.push(await welcome(engine, office, one.login, one.person, one.roles))
+    if (party === 'operator') accounts.push(...(await administratorsOf(engine, office)))
   }
   for (const enterprise of enterprises) {
     const { name, creditCode, customsCode } = enterprise
@@ -71,11 +61,64 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       { party: 'enterprise', name, creditCode, customsCode },
       engine.clock.machine(),
     )
-    await register(engine, enterprise, await welcome(made, enterprise.key, '关务员', ['customsClerk']))
+    const account = await welcome(engine, made, enterprise.key, '关务员', ['customsClerk'])
+    accounts.push(account)
+    await register(engine, enterprise, account.token)
   }
+  const { person, ...firm } = broker
+  const made = await engine.directory.add({ party: 'broker', ...firm }, engine.clock.machine())
+  const holder = await welcome(engine, made, 'broker', person, ['customsClerk'])
+  const first = accounts.find(({ login }) => login === enterprises[0].key)!
+  await entrust(engine, first.token, holder.token)
+  accounts.push(holder)
+  return keep(accounts, home)
+}
+
+/** The three administrators of a demo that was loaded before there were any. */
+export async function completeDemo(engine: Engine, home: string): Promise<DemoAccount[]> {
+  const operator = engine.directory.all().find(({ party }) => party === 'operator')
+  return keep([...knownAccounts(home), ...(operator ? await administratorsOf(engine, operator) : [])], home)
+}
+
+const administratorsOf = (engine: Engine, operator: Organisation): Promise<DemoAccount[]> =>
+  Promise.all(demoAdministrators.map(({ login, person, role }) => welcome(engine, operator, login, person, [role])))
+
+function keep(accounts: DemoAccount[], home: string): DemoAccount[] {
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
   chmodSync(accountsFile(home), 0o600)
   return accounts
+}
+
+/** The first firm has its customs affairs done by the broker. */
+async function entrust(engine: Engine, firmToken: string, brokerToken: string) {
+  const { store, clock } = engine
+  const [firm, holder] = await Promise.all(
+    [firmToken, brokerToken].map((token) => authenticate(store, token, clock.machine())),
+  )
+  if (!firm || !holder) throw new Error('the token just given is not known')
+  const days = { from: parseDate('2020-01-01'), until: parseDate('2030-12-31') }
+  const id = await propose(store, firm, { holder: holder.organisation, acts: mandateActs, ...days }, clock)
+  await agree(store, holder, firm.organisation, id, clock)
+}
+
+/** Opens an account: a token for programs, a login for the browser. */
+async function welcome(
+  engine: Engine,
+  organisation: Organisation,
+  login: string,
+  person: string,
+  roles: readonly string[],
+): Promise<DemoAccount> {
+  const { person: id, token } = await admit(
+    engine.store,
+    { name: person, organisation: organisation.id, roles },
+    momentOf(Date.now() + year),
+    engine.clock.machine(),
+  )
+  const password = newPassword()
+  await giveLogin(engine.store, id, login, password, engine.clock.machine())
+  const { party, id: of, name } = organisation
+  return { party, organisation: of, name, person, roles, login, password, token }
 }
 
 async function register(engine: Engine, enterprise: DemoEnterprise, token: string) {

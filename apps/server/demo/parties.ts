@@ -20,6 +20,28 @@ export const offices: readonly DemoOffice[] = [
   { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer'] },
 ]
 
+/** 报关企业. It acts for enterprises under mandates; the first firm of the demo has given it one. */
+export const broker = {
+  name: '东莞样例报关有限公司',
+  creditCode: '91441900MA9D0B001Q',
+  customsCode: '4419980001',
+  person: '报关员',
+} as const
+
+/** Colleagues in those offices: work is shared out, and handed over by who leads. */
+export const colleagues: readonly (Omit<DemoOffice, 'name'> & { readonly login: string })[] = [
+  { party: 'customs', login: 'customs-2', person: '关员乙', roles: ['officer'] },
+  { party: 'customs', login: 'customs-head', person: '海关科长', roles: ['officer', 'manager'] },
+  { party: 'commerce', login: 'commerce-2', person: '商务乙', roles: ['officer'] },
+]
+
+/** 三员 of the operator: three persons, one role each (S9.4). */
+export const demoAdministrators = [
+  { login: 'system', person: '系统管理员', role: 'systemAdmin' },
+  { login: 'security', person: '安全管理员', role: 'securityAdmin' },
+  { login: 'audit', person: '审计管理员', role: 'auditAdmin' },
+] as const
+
 /** An enterprise of the demo; its goods are in `data/demo`. */
 export interface DemoEnterprise {
   /** Its row in data/demo, and the login of its clerk. */

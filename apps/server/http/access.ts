@@ -2,6 +2,7 @@ import { defineProblem } from '@jiamao/kernel/problem'
 import { notAllowed } from '@jiamao/platform/filing'
 import { authenticate, whyNot } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
+import { actingFor } from './acting-for.ts'
 import type { App } from './app.ts'
 import { signedInBrowser } from './sessions.ts'
 
@@ -40,9 +41,9 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     const session = token === undefined ? await signedInBrowser(request, app) : undefined
     const subject = token === undefined ? session : await authenticate(engine.store, token, engine.clock.machine())
     if (!subject) throw notSignedIn()
-    request.subject = subject
     request.session = session
-    if (access !== 'signedIn' && access !== undefined && whyNot(subject, access)) {
+    request.subject = await actingFor(request, app, subject)
+    if (access !== 'signedIn' && access !== undefined && whyNot(request.subject, access)) {
       const who = [access.party].flat().join(', ')
       throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
     }

@@ -2,10 +2,8 @@ import { creditCodes, customsCodes } from '@jiamao/kernel/ids'
 import { isFault } from '@jiamao/kernel/numbers'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { momentOf, msOf, readDate, startOf } from '@jiamao/kernel/time'
-import { notFound } from '@jiamao/platform/filing'
-import { admit } from '@jiamao/platform/identity'
+import { noteAppointment } from '@jiamao/platform/oversight'
 import type { Door } from './app.ts'
-import { idIn } from './requests.ts'
 
 const fixedClock = defineProblem({
   code: 'CLOCK_FIXED',
@@ -36,9 +34,6 @@ const notMoment = defineProblem({
   },
 })
 
-const tokenMonths = 12
-const inMonths = (months: number) => momentOf(Date.now() + months * 30 * 86_400_000)
-
 /** Who takes part, and what time it is. */
 export const administrationDoors: Door = (server, { engine, clock, settings }) => {
   const { directory } = engine
@@ -51,30 +46,16 @@ export const administrationDoors: Door = (server, { engine, clock, settings }) =
 
   server.post<{ Body: { party: string; name: string; creditCode?: string; customsCode?: string } }>(
     '/api/v1/organisations',
-    { config: { access: { party: 'operator' } }, schema: { body: organisationBody } },
-    async ({ body }, reply) => {
+    { config: { access: { party: 'operator', role: 'securityAdmin' } }, schema: { body: organisationBody } },
+    async ({ subject, body }, reply) => {
       const { party, name, creditCode = null, customsCode = null } = body
       const known = creditCode === null ? undefined : directory.byCreditCode(creditCode)
       if (known && known.customsCode === customsCode && known.party === party) return reply.code(200).send(known)
       if (creditCode !== null) creditCodes.parse(creditCode)
       if (customsCode !== null) customsCodes.parse(customsCode)
-      return reply.code(201).send(await directory.add({ party, name, creditCode, customsCode }, engine.clock.machine()))
-    },
-  )
-
-  server.post<{ Params: { id: string }; Body: { name: string; roles: string[] } }>(
-    '/api/v1/organisations/:id/people',
-    { config: { access: { party: 'operator' } }, schema: { body: personBody } },
-    async ({ params, body }, reply) => {
-      const organisation = directory.organisation(idIn(params.id))
-      if (!organisation) throw notFound()
-      const { person, token } = await admit(
-        engine.store,
-        { ...body, organisation: organisation.id },
-        inMonths(tokenMonths),
-        engine.clock.machine(),
-      )
-      return reply.code(201).send({ person, token, organisation: organisation.id })
+      const made = await directory.add({ party, name, creditCode, customsCode }, engine.clock.machine())
+      await noteAppointment(engine.store, engine.clock, subject, made.id, 'party.add', { party, name })
+      return reply.code(201).send(made)
     },
   )
 
@@ -92,7 +73,7 @@ export const administrationDoors: Door = (server, { engine, clock, settings }) =
 
   server.put<{ Body: { now: string; rate?: number } }>(
     '/api/v1/clock',
-    { config: { access: { party: 'operator' } }, schema: { body: clockBody } },
+    { config: { access: { party: 'operator', role: 'operator' } }, schema: { body: clockBody } },
     async ({ subject, body }) => {
       if (!movable()) throw fixedClock()
       await clock.move(settingOf(body.now, body.rate ?? 1), subject.person)
@@ -136,15 +117,6 @@ const organisationBody = {
     customsCode: { type: 'string', maxLength: 10 },
   },
   required: ['party', 'name'],
-  additionalProperties: false,
-}
-const personBody = {
-  type: 'object',
-  properties: {
-    name: { type: 'string', minLength: 1, maxLength: 64 },
-    roles: { type: 'array', items: { type: 'string', maxLength: 32 }, maxItems: 10 },
-  },
-  required: ['name', 'roles'],
   additionalProperties: false,
 }
 const clockBody = {

@@ -1,4 +1,5 @@
 import type { Exchange } from '@jiamao/platform/exchange'
+import type { PaperStore } from '@jiamao/platform/files'
 import type { Engine } from '@jiamao/platform/filing'
 import type { Permission, Session, Subject } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
@@ -6,7 +7,9 @@ import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
 import type { Hub } from '../live/hub.ts'
+import type { LogHeads } from '../log-heads.ts'
 import type { Settings } from '../settings.ts'
+import type { Violations } from './csp-reports.ts'
 
 /** What the HTTP doors open onto. */
 export interface App {
@@ -14,8 +17,11 @@ export interface App {
   readonly settings: Settings
   readonly clock: ClockKeeper
   readonly uploads: Uploads
+  readonly papers: PaperStore
   readonly importer: Importer
   readonly hub: Hub
+  readonly heads: LogHeads
+  readonly violations: Violations
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

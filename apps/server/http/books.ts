@@ -3,7 +3,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { quantityTotals } from '@jiamao/kernel/numbers'
 import { termsOf } from '@jiamao/modules/enterprise/write-off/questions'
 import { listRegister, notFound, readEffort } from '@jiamao/platform/filing'
-import type { Subject } from '@jiamao/platform/identity'
+import { ownerOf, type Subject } from '@jiamao/platform/identity'
 import { movementKinds } from '@jiamao/platform/ledger/kinds'
 import { maybe, rows, sql, type Tx } from '@jiamao/platform/store'
 import type { App, Door } from './app.ts'
@@ -53,15 +53,20 @@ const ofBook = <T>(
   book: string,
   read: (tx: Tx, enterprise: Uuid, book: string) => Promise<T>,
 ): Promise<T> =>
+  // The ledger is shut to others in the owner's stance; what a mandate names of it is read for the owner.
   engine.store.tx(
-    { enterprise: subject.organisation, organisation: subject.organisation, stance: 'owner' },
+    { enterprise: ownerOf(subject), organisation: subject.organisation, stance: subject.mandate ? 'engine' : 'owner' },
     async (tx) => {
-      const found = await maybe(
-        tx,
-        sql`select from book where enterprise_id = ${subject.organisation} and book = ${book.slice(0, 12)} order by cycle desc limit 1`,
-      )
+      const enterprise = ownerOf(subject)
+      const isOutside = subject.mandate?.books && !subject.mandate.books.includes(book)
+      const found =
+        !isOutside &&
+        (await maybe(
+          tx,
+          sql`select from book where enterprise_id = ${enterprise} and book = ${book.slice(0, 12)} order by cycle desc limit 1`,
+        ))
       if (!found) throw notFound()
-      return read(tx, subject.organisation, book)
+      return read(tx, enterprise, book)
     },
   )
 

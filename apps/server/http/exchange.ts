@@ -16,7 +16,7 @@ const notRunning = defineProblem({
   },
 })
 
-const operator = { access: { party: 'operator' } }
+const operator = { access: { party: 'operator', role: 'operator' } }
 const exchangeOf = ({ exchange }: App) => {
   if (!exchange) throw notRunning()
   return exchange

@@ -8,13 +8,13 @@ import {
   explain,
   file,
   listFilings,
-  listTasks,
   locate,
   look,
   openDraft,
   readContent,
   readHistory,
   readJudgement,
+  readStanding,
   readView,
   submit,
   withdraw,
@@ -81,13 +81,14 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
-    { config: { access: { party: 'enterprise' } } },
+    { config: { access: { party: 'enterprise' } }, schema: { querystring: listQuery } },
     async ({ subject, query }) => {
       const limit = limitOf(query.limit)
       const about = query.about === undefined ? undefined : idIn(query.about)
       const found = await listFilings(engine, subject, {
         ...query,
         about,
+        search: query.q,
         answeredSince: momentIn(query.answeredSince),
         filedFrom: dayIn(query.filedFrom),
         typedTwice: query.typedTwice === 'true',
@@ -103,15 +104,19 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Params: { id: string } }>(
     '/api/v1/filings/:id',
     { config: signedIn },
-    async ({ subject, params }, reply) => {
+    async ({ subject, params, headers }, reply) => {
       const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
         const filing = await readView(tx, place)
+        // Whoever looks again has the content already: a draft may hold 100,000 lines.
+        if (headers['if-none-match'] === `"${filing.revision}"`) return undefined
         return {
           ...filing,
           content: await readContent(tx, place, filing),
           judgement: (await readJudgement(tx, place)) ?? null,
+          standing: await readStanding(engine, tx, place, filing),
         }
       })
+      if (!found) return reply.code(304).send()
       return reply.header('etag', `"${found.revision}"`).send(found)
     },
   )
@@ -119,7 +124,7 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Params: { id: string } }>('/api/v1/filings/:id/history', { config: signedIn }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'history', async (tx, place) => {
       await readView(tx, place)
-      return { items: await readHistory(tx, place) }
+      return { items: await readHistory(engine, tx, place) }
     }),
   )
 
@@ -143,7 +148,8 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, bodyLimit: filingBody, schema: { body: { type: 'object' } } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
-      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, request.body, once(request)))
+      const replace = () => request.body
+      return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, replace, once(request)))
     },
   )
 
@@ -187,13 +193,15 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string }; Body: { decision: Decision; reason: string } }>(
+  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string } }>(
     '/api/v1/filings/:id/decision',
     { config: signedIn, schema: { body: decisionBody } },
     async (request, reply) => {
-      const { decision, reason } = request.body
+      const { decision, reason = '' } = request.body
+      const seen = request.headers['if-match'] === undefined ? undefined : seenRevision(request)
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      return sendAnswer(request, reply, await decide(engine, request.subject, place, decision, reason, once(request)))
+      const verdict = { decision, reason, seen }
+      return sendAnswer(request, reply, await decide(engine, request.subject, place, verdict, once(request)))
     },
   )
 
@@ -209,21 +217,29 @@ export const filingDoors: Door = (server, { engine }) => {
       )
     },
   )
-
-  server.get<{ Querystring: { limit?: string } }>(
-    '/api/v1/tasks',
-    { config: signedIn },
-    async ({ subject, query }) => ({
-      items: await listTasks(engine, subject, limitOf(query.limit)),
-      next: null,
-    }),
-  )
 }
 
-type ListQuery = Record<
-  'type' | 'state' | 'book' | 'about' | 'answeredSince' | 'filedFrom' | 'typedTwice' | 'cursor' | 'limit',
-  string | undefined
+type ListQuery = Partial<
+  Record<
+    'type' | 'state' | 'book' | 'about' | 'q' | 'answeredSince' | 'filedFrom' | 'typedTwice' | 'cursor' | 'limit',
+    string
+  >
 >
+const listQuery = {
+  type: 'object',
+  properties: {
+    type: { type: 'string', maxLength: 80 },
+    state: { type: 'string', maxLength: 100, description: 'one, or several with commas between them' },
+    book: { type: 'string', maxLength: 12 },
+    about: { type: 'string', maxLength: 36 },
+    q: { type: 'string', maxLength: 100, description: 'part of a number or a title' },
+    answeredSince: { type: 'string', maxLength: 40 },
+    filedFrom: { type: 'string', maxLength: 10 },
+    typedTwice: { type: 'string', enum: ['true', 'false'] },
+    cursor: { type: 'string', maxLength: 200 },
+    limit: { type: 'string', maxLength: 4 },
+  },
+}
 
 const explanationBody = {
   type: 'object',
@@ -236,8 +252,8 @@ const decisionBody = {
   type: 'object',
   properties: {
     decision: { type: 'string', enum: ['release', 'accept', 'reject', 'sendBack'] },
-    reason: { type: 'string', minLength: 1, maxLength: 4000 },
+    reason: { type: 'string', maxLength: 4000, description: 'due for everything but accept' },
   },
-  required: ['decision', 'reason'],
+  required: ['decision'],
   additionalProperties: false,
 }

@@ -12,6 +12,7 @@ const tags = [
   { name: 'work', description: '待办与通知 · Tasks and notices' },
   { name: 'policy', description: '政策 · What an office enters, dated' },
   { name: 'exchange', description: '数据交换 · Messages to and from the agencies (operator)' },
+  { name: 'oversight', description: '留痕与三员 · Who saw what, the log, administrators, health' },
   { name: 'session', description: '登录 · Signing in' },
   { name: 'administration', description: '各方与业务时间 · Who takes part, and what day it is' },
   { name: 'platform', description: '平台 · State and description' },
@@ -75,7 +76,9 @@ export function describeRoutes(server: FastifyInstance): void {
     const known = words[`${String(route.method)} ${route.url}`]
     const { summary = known?.summary, tags: own = known && [known.tag] } = (route.schema ?? {}) as Described
     if (!summary || !own) throw new Error(`route ${String(route.method)} ${route.url} is not described`)
-    route.schema = { ...route.schema, summary, tags: own } as typeof route.schema
+    // Who may call stands beside what for: the matrix of tests and the table in the docs are made from it.
+    const access = { 'x-access': route.config?.access }
+    route.schema = { ...route.schema, ...access, summary, tags: own } as typeof route.schema
   })
 }
 

@@ -32,7 +32,7 @@ const tooLarge = defineProblem({
     remedy: 'Split it, or import a workbook. Drafts kept so far are not lost.',
   },
 })
-const unsupported = defineProblem({
+export const unsupported = defineProblem({
   code: 'HTTP_MEDIA_TYPE',
   status: 415,
   zh: {

@@ -4,30 +4,49 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { guardRoutes } from './access.ts'
+import { actingForDoors } from './acting-for.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
+import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { codeListDoors } from './code-lists.ts'
+import { reportDoors } from './csp-reports.ts'
 import { deskDoors } from './desk.ts'
+import { draftChangeDoors } from './draft-changes.ts'
 import { eventDoors } from './events.ts'
 import { operatorDoors } from './exchange.ts'
+import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { healthDoors } from './health.ts'
+import { mandateDoors } from './mandates.ts'
 import { noticeDoors } from './notices.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { paperDoors } from './papers.ts'
+import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
+import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
+import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
 import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
   sessionDoors,
+  actingForDoors,
+  mandateDoors,
   typeDoors,
   administrationDoors,
   filingTypeDoors,
   filingDoors,
+  filingDetailDoors,
+  codeListDoors,
+  paperDoors,
+  draftChangeDoors,
+  taskDoors,
   deskDoors,
   searchDoors,
   eventDoors,
@@ -36,7 +55,14 @@ const doors: readonly Door[] = [
   bookDoors,
   policyDoors,
   operatorDoors,
+  seenDoors,
+  auditDoors,
+  peopleDoors,
+  healthDoors,
+  reportDoors,
 ]
+// S8.1; browsers heed it over TLS only.
+const twoYears = 2 * 365 * 86_400
 const jsonLimit = 1024 * 1024
 
 /** The HTTP server, ready to listen. */
@@ -58,6 +84,8 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
     global: true,
     contentSecurityPolicy: { directives: pagePolicy },
     referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: { maxAge: twoYears },
+    xFrameOptions: { action: 'deny' },
   })
   server.addHook('onSend', async ({ url }, reply) => {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')

@@ -18,6 +18,7 @@ import {
   switchTo,
 } from '@jiamao/platform/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { actingCookie } from './acting-for.ts'
 import type { App, Door } from './app.ts'
 import { idIn } from './requests.ts'
 
@@ -105,7 +106,12 @@ export const sessionDoors: Door = (server, { engine }) => {
   server.get('/api/v1/session', own, (request) => shown(sessionIn(request)))
   server.delete('/api/v1/session', own, async (request, reply) => {
     await signOut(store, sessionIn(request), clock)
-    return reply.clearCookie(name, kept).header('clear-site-data', '"cache", "storage"').code(204).send()
+    return reply
+      .clearCookie(name, kept)
+      .clearCookie(actingCookie, kept)
+      .header('clear-site-data', '"cache", "storage"')
+      .code(204)
+      .send()
   })
   server.post<{ Body: { organisation: string } }>(
     '/api/v1/session/organisation',

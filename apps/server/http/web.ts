@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { webFolder } from '../web-build.ts'
+import { reportPath } from './csp-reports.ts'
 import { handleMissing } from './replies.ts'
 
 /**
@@ -22,6 +23,7 @@ const policyOf = (nonce: string) =>
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    `report-uri ${reportPath}`,
   ].join('; ')
 
 /** The pages of the workbench: their files, and the one page for every address that is not a file. */

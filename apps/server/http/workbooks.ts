@@ -1,14 +1,14 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { markedBook, template, writeBook } from '@jiamao/platform/files'
 import { type AnyFiling, check, look, notFound, readContent, readView } from '@jiamao/platform/filing'
-import type { Subject } from '@jiamao/platform/identity'
+import { ownerOf, type Subject } from '@jiamao/platform/identity'
 import { type Job, listJobs, queueJob, readJob } from '@jiamao/platform/work'
 import type { FastifyReply } from 'fastify'
 import { codeNamesOf } from '../imports/code-names.ts'
 import { type ImportInput, type ImportProgress, type ImportResult, importKind } from '../imports/import-workbook.ts'
 import type { App, Door } from './app.ts'
-import { languageOf } from './replies.ts'
+import { languageOf, unsupported } from './replies.ts'
 import { idIn, limitOf } from './requests.ts'
 
 type ImportJob = Job<ImportInput, ImportProgress, ImportResult>
@@ -56,12 +56,18 @@ export const workbookDoors: Door = (server, app) => {
         },
       },
       async ({ subject, body, query }, reply) => {
-        const enterprise = subject.organisation
+        // No body at all, or one that was read as something else.
+        if (!(body instanceof Readable)) throw unsupported()
+        const enterprise = ownerOf(subject)
         const at = engine.clock.machine()
-        const { hash, bytes, sheets } = await uploads.keep(body, { enterprise, person: subject.person }, at)
+        const { hash, bytes, sheets } = await uploads.keep(
+          body,
+          { enterprise, organisation: subject.organisation, person: subject.person },
+          at,
+        )
         const input: ImportInput = { type: definition.id, hash, name: query.name ?? '', subject }
         const by = { organisation: subject.organisation, person: subject.person }
-        const id = await engine.store.tx({ enterprise, organisation: enterprise, stance: 'owner' }, (tx) =>
+        const id = await engine.store.tx({ enterprise, organisation: subject.organisation, stance: 'owner' }, (tx) =>
           queueJob(tx, { enterprise, kind: importKind, input, ...by }, at),
         )
         importer.wake()
@@ -88,7 +94,7 @@ export const workbookDoors: Door = (server, app) => {
       items: (
         await listJobs<ImportInput, ImportProgress, ImportResult>(
           tx,
-          subject.organisation,
+          ownerOf(subject),
           importKind,
           limitOf(query.limit),
         )
@@ -106,11 +112,7 @@ export const workbookDoors: Door = (server, app) => {
     { config: owner },
     async ({ subject, params }, reply) => {
       const { input } = await importOf(app, subject, params.id)
-      return sendBook(
-        reply,
-        input.name.replace(/\.xlsx$/i, '') || 'upload',
-        uploads.read(subject.organisation, input.hash),
-      )
+      return sendBook(reply, input.name.replace(/\.xlsx$/i, '') || 'upload', uploads.read(ownerOf(subject), input.hash))
     },
   )
 
@@ -155,11 +157,11 @@ function layoutOf({ engine }: App, type: string): AnyFiling {
 }
 
 const ofOwner = <T>({ engine }: App, subject: Subject, read: Parameters<typeof engine.store.tx<T>>[1]) =>
-  engine.store.tx({ enterprise: subject.organisation, organisation: subject.organisation, stance: 'owner' }, read)
+  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, read)
 
 async function importOf(app: App, subject: Subject, id: string): Promise<ImportJob> {
   const job = await ofOwner(app, subject, (tx) =>
-    readJob<ImportInput, ImportProgress, ImportResult>(tx, subject.organisation, importKind, idIn(id)),
+    readJob<ImportInput, ImportProgress, ImportResult>(tx, ownerOf(subject), importKind, idIn(id)),
   )
   if (!job) throw notFound()
   return job

@@ -11,7 +11,7 @@ import { run, type Store, sql } from '@jiamao/platform/store'
 /** Where uploaded workbooks lie: a folder per enterprise, a file per hash. Nothing is ever served or run from there. */
 export interface Uploads {
   /** Streams a workbook in and keeps it. @throws the refusals of `receive`; nothing of a refused file stays */
-  keep(body: Readable, by: { enterprise: Uuid; person: Uuid }, at: Moment): Promise<Upload>
+  keep(body: Readable, by: { enterprise: Uuid; organisation: Uuid; person: Uuid }, at: Moment): Promise<Upload>
   pathOf(enterprise: Uuid, hash: string): string
   read(enterprise: Uuid, hash: string): Readable
 }
@@ -22,14 +22,14 @@ export function uploadsIn(home: string, store: Store): Uploads {
   return {
     pathOf,
     read: (enterprise, hash) => createReadStream(pathOf(enterprise, hash)),
-    keep: async (body, { enterprise, person }, at) => {
+    keep: async (body, { enterprise, organisation, person }, at) => {
       await mkdir(join(folder, enterprise), { recursive: true, mode: 0o700 })
       const incoming = join(folder, enterprise, `${newUuid()}.incoming`)
       try {
         await pipeline(body, upTo(limits.fileBytes + 1), createWriteStream(incoming, { mode: 0o600, flush: true }))
         const upload = await receive(incoming)
         await rename(incoming, pathOf(enterprise, upload.hash))
-        await store.tx({ enterprise, organisation: enterprise, stance: 'owner' }, (tx) =>
+        await store.tx({ enterprise, organisation, stance: 'owner' }, (tx) =>
           run(
             tx,
             sql`insert into upload values (${enterprise}, ${upload.hash}, ${upload.bytes}, ${person}, ${at}) on conflict do nothing`,

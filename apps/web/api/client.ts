@@ -24,26 +24,45 @@ interface Asking {
   readonly bytes?: Blob
   /** The revision that was seen, of what is changed. */
   readonly seen?: number
+  /** What makes a repetition the same act; a new one for each act where none is given. */
+  readonly key?: string
 }
 
 /** Set by the shell: in which language the server answers. */
 export const speaking: { language: Language } = { language: 'zh' }
 
+/** Keys of acts that got no answer: who asks the same again makes no second act of it. */
+const unanswered = new Map<string, string>()
+
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
-export async function ask<T>(path: string, { method = 'GET', body, bytes, seen }: Asking = {}): Promise<T> {
+export async function ask<T>(path: string, { method = 'GET', body, bytes, seen, key }: Asking = {}): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
-  if (method !== 'GET') headers['idempotency-key'] = crypto.randomUUID()
+  const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
+  const act = method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${sent}`
+  if (method !== 'GET') headers['idempotency-key'] = key ?? (act && unanswered.get(act)) ?? crypto.randomUUID()
   if (isQuiet()) headers['x-jiamao-quiet'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
-  const reply = await fetch(`/api/v1${path}`, {
-    method,
-    headers,
-    body: bytes ?? (body === undefined ? null : JSON.stringify(body)),
-  })
+  if (act) unanswered.set(act, headers['idempotency-key'])
+  const reply = await fetch(`/api/v1${path}`, { method, headers, body: sent })
+  if (act) unanswered.delete(act)
+  return answerOf<T>(reply)
+}
+
+async function answerOf<T>(reply: Response): Promise<T> {
   if (reply.status === 204) return undefined as T
   const said = await reply.json().catch(() => ({}))
   if (!reply.ok) throw new Problem(reply.status, said)
   return said as T
 }
+
+/** Sends a piece of a paper to where it goes on. @throws Problem */
+export const sendPiece = async <T>(path: string, body: Blob): Promise<T> =>
+  answerOf<T>(
+    await fetch(`/api/v1${path}`, {
+      method: 'PATCH',
+      headers: { 'accept-language': speaking.language, 'content-type': 'application/octet-stream' },
+      body,
+    }),
+  )

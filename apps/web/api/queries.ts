@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
 import { hearing } from './live.ts'
-import type { Filing, FilingDetail, Finding, Happening, Import, Message, Page, Session, Task } from './types.ts'
+import type { Filing, FilingDetail, Finding, Happening, Import, Message, Page, Session } from './types.ts'
 
 /** How often what others may have changed is asked again, in milliseconds, and how seldom while changes are heard. */
 const seldom = 300_000
@@ -13,8 +13,6 @@ export const useSession = () =>
 /** 业务时间. What day it is here: in a demo not the machine's. */
 export const useClock = () =>
   useQuery({ queryKey: ['clock'], queryFn: () => ask<{ readonly now: string }>('/clock'), refetchInterval: 15_000 })
-export const useTasks = () =>
-  useQuery({ queryKey: ['tasks'], queryFn: () => ask<Page<Task>>('/tasks?limit=100'), refetchInterval: often })
 /** @param filter as it stands in the address: `state=…`, `answeredSince=…` */
 export const useFilings = (filter: string) =>
   useQuery({
@@ -77,14 +75,28 @@ export const useImport = (id: string) =>
 /** A field or a group in words, as the server describes it. */
 export interface Described extends Both {
   readonly kind?: string
-  readonly choices?: Readonly<Record<string, Both>>
+  /** Code list of a code. */
+  readonly list?: string
+  /** Who says it: `o` is an officer. */
+  readonly source?: string
+  readonly choices?: Readonly<Record<string, Choice>>
   readonly members?: Readonly<Record<string, Described>>
   readonly line?: Described
+  /** Of a list: the member by which its lines are known, and how many there may be. */
+  readonly key?: string
+  readonly max?: number
+}
+/** A value of a closed list, with the other ways in which it is written: the wire's code, words of sheets. */
+interface Choice extends Both {
+  readonly code?: string
+  readonly also?: readonly string[]
 }
 export interface FilingType {
   readonly id: string
   readonly name: Both
   readonly filer: { readonly party: string; readonly role: string }
+  /** The type that it answers or changes. */
+  readonly on: { readonly filing: string; readonly as: string } | null
   readonly hasSheets: boolean
   readonly views: Readonly<Record<string, Both>>
   readonly stages: Readonly<Record<string, Both>>
@@ -94,6 +106,21 @@ export interface FilingType {
 export const useType = (id: string) => useTypes().data?.items.find((type) => type.id === id)
 export const useTypes = () =>
   useQuery({ queryKey: ['types'], queryFn: () => ask<Page<FilingType>>('/types'), staleTime: 600_000 })
+
+/** Names of the codes of some lists, by list and code; undefined until they are read, and for an unknown code. */
+export function useCodeNames(lists: readonly string[]): (list: string, code: string) => Both | undefined {
+  const found = useQueries({
+    queries: lists.map((list) => ({
+      queryKey: ['codes', list],
+      queryFn: () => ask<{ readonly items: readonly (Both & { readonly code: string })[] }>(`/code-lists/${list}`),
+      staleTime: Number.POSITIVE_INFINITY,
+      select: namesOf,
+    })),
+  })
+  return (list, code) => found[lists.indexOf(list)]?.data?.get(code)
+}
+const namesOf = ({ items }: { readonly items: readonly (Both & { readonly code: string })[] }) =>
+  new Map(items.map((item) => [item.code, item]))
 
 export interface WriteOffLine {
   readonly item: number

@@ -32,6 +32,7 @@ export interface Filing {
   readonly version: number
   readonly filedOn: string | null
   readonly decidedOn: string | null
+  readonly contentHash: string | null
   readonly edition: string | null
   readonly route: readonly Route[] | null
   readonly book: string | null
@@ -59,7 +60,29 @@ export interface Finding {
   readonly threshold?: string
 }
 
+/** 办理进度. Who holds a filing, until when, and each party's part in it. */
+export interface Standing {
+  readonly holder: {
+    readonly party: string
+    readonly name: string
+    readonly since: string
+    readonly dueAt?: string
+    readonly days?: { readonly used: number; readonly promised: number }
+  } | null
+  readonly offices: readonly {
+    readonly party: string
+    readonly name: string | null
+    readonly view: string
+    readonly does: 'decide' | 'opine' | 'inform'
+    readonly by: 'rule' | 'desk' | 'message'
+    readonly ground: string
+    readonly state: 'waiting' | 'open' | 'done' | 'dropped' | 'told'
+    readonly dueAt?: string
+  }[]
+}
+
 export interface FilingDetail extends Filing {
+  readonly standing: Standing
   readonly content: Readonly<Record<string, unknown>>
   readonly judgement: { readonly edition: string; readonly findings: readonly Finding[] } | null
 }
@@ -70,8 +93,36 @@ export interface Happening {
   readonly from: string | null
   readonly to: string
   readonly reason: string | null
+  readonly party: string | null
+  readonly organisation: string | null
+  /** Only of a colleague. */
+  readonly person: string | null
   readonly businessAt: string
   readonly at: string
+}
+
+export interface VersionFiled {
+  readonly version: number
+  readonly businessAt: string
+}
+
+export interface Difference {
+  readonly kind: 'changed' | 'added' | 'removed'
+  readonly pointer: string
+  readonly part: Both
+  readonly line?: string
+  readonly field?: Both
+  readonly before?: unknown
+  readonly after?: unknown
+}
+
+export interface Said {
+  readonly n: number
+  readonly party: string | null
+  readonly organisation: string | null
+  readonly person: string | null
+  readonly says: string
+  readonly businessAt: string
 }
 
 export interface Message {
@@ -95,7 +146,18 @@ export interface Task {
   readonly filing: string
   readonly act: string
   readonly title: Both
-  readonly dueAt: string | null
+  readonly dueAt: string
+  /** Working days until the limit: 0 on its last day, negative after it. */
+  readonly daysLeft: number
+  readonly type: string | null
+  readonly ownNumber: string | null
+  readonly firm: string
+  readonly state: string | null
+  readonly revision: number | null
+  readonly filedOn: string | null
+  readonly strongest: string | null
+  readonly holder: { readonly id: string; readonly name: string } | null
+  readonly isMine: boolean
 }
 
 export interface Import {
@@ -122,4 +184,20 @@ export interface Import {
 export interface Page<T> {
   readonly items: readonly T[]
   readonly next: string | null
+}
+
+/** 附件, as it is listed. */
+export interface PaperShown {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+  readonly arrived: number
+  readonly state: 'receiving' | 'kept'
+  readonly type: string | null
+  readonly isShown: boolean
+  readonly scan: 'clean' | 'unscanned' | null
+  readonly party: string | null
+  readonly organisation: string | null
+  readonly person: string | null
+  readonly businessAt: string
 }

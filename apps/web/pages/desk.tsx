@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { type Desk as DeskData, type Shown, useDesk, useVisit } from '../api/desk.ts'
-import { useSession } from '../api/queries.ts'
+import { useIsFirm } from '../api/mandates.ts'
 import { shortDay, weekdayOf } from '../parts/formats.ts'
 import { usePageKeys } from '../parts/keys.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
@@ -18,7 +18,7 @@ import { useUpload, usualType } from './upload.ts'
 
 /** 工作台. What must be done, by when, and what happens if not; what was answered; what runs low. */
 export function Desk() {
-  const isFirm = useSession().data?.party === 'enterprise'
+  const isFirm = useIsFirm()
   const words = useWords({ ...common, ...deskWords })
   const [search] = useSearchParams()
   const show = (search.get('show') ?? 'all') as Shown
@@ -27,7 +27,7 @@ export function Desk() {
   return (
     <>
       <div className="head">
-        <h1>{isFirm ? words.desk : words.queue}</h1>
+        <h1>{words.desk}</h1>
         {desk.data ? <Today desk={desk.data} /> : null}
         {isFirm ? <Begin /> : null}
       </div>

@@ -1,19 +1,24 @@
 import { Alert, Button } from 'antd'
-import { type ClipboardEvent, useEffect, useState } from 'react'
-import { type Described, useType } from '../api/queries.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { type Described, useSession, useType } from '../api/queries.ts'
 import type { FilingDetail, Finding } from '../api/types.ts'
+import type { BigGridHandle } from '../grid/big-grid.tsx'
+import { Lines } from '../grid/lines.tsx'
 import { editorWords } from '../words/editor.ts'
-import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { placeOf } from './changes.ts'
 import { EditCell } from './edit-cell.tsx'
-import { type Field, fieldsOf, isFigure } from './fields.ts'
-import { readPaste } from './paste.ts'
+import { fieldsOf } from './fields.ts'
+import { useNextFinding } from './next-finding.ts'
 import { useDraft } from './use-draft.ts'
 import { type Path, pointerOf, valueAt, type Wire, withValue } from './wire.ts'
 
 interface Editing {
   readonly wire: Wire
   readonly marks: ReadonlyMap<string, Finding>
+  readonly type: string
+  /** The page's grids, by part: F8 goes into them. */
+  readonly grids: Map<string, BigGridHandle>
   set(path: Path, value: unknown): void
 }
 
@@ -27,22 +32,39 @@ export function DraftEditor({
 }) {
   const words = useWords(editorWords)
   const type = useType(filing.type)
-  const draft = useDraft(filing)
-  const marks = new Map(findings.toReversed().map((finding) => [finding.pointer, finding]))
-  useNextFinding()
+  const marks = useMemo(() => new Map(findings.toReversed().map((finding) => [finding.pointer, finding])), [findings])
+  const grids = useRef(new Map<string, BigGridHandle>()).current
+  const goTo = (pointer: string) => {
+    const grid = grids.get(pointer.split('/')[1] ?? '')
+    if (grid) grid.goTo(pointer)
+    else document.getElementById(pointer)?.focus()
+  }
+  const draft = useDraft(filing, (change) => goTo(placeOf(change)))
+  useNextFinding({ content: type?.content, wire: draft.wire, marks }, goTo)
+  useUndoKeys(draft)
   useLeaving()
   if (!type) return null
   const editing: Editing = {
     wire: draft.wire,
     marks,
+    type: filing.type,
+    grids,
     set: (path, value) => draft.change(withValue(draft.wire, path, value) as Wire),
   }
   return (
     <>
-      <p className="quiet" role="status" aria-live="polite" style={{ margin: 0 }}>
-        {draft.state === 'conflict' ? '' : words[draft.state]} · {words.nextFinding}
-        {draft.wasRestored ? ` · ${words.restored}` : ''}
-      </p>
+      <div className="editor-line">
+        <p className="quiet" role="status" aria-live="polite">
+          {draft.state === 'conflict' ? '' : words[draft.state]} · {words.nextFinding}
+          {draft.wasRestored ? ` · ${words.restored}` : ''}
+        </p>
+        <Button size="small" title="Ctrl Z" disabled={!draft.undo} onClick={draft.undo}>
+          {words.undo}
+        </Button>
+        <Button size="small" title="Ctrl Y" disabled={!draft.redo} onClick={draft.redo}>
+          {words.redo}
+        </Button>
+      </div>
       {draft.state === 'conflict' ? (
         <Alert
           type="warning"
@@ -57,7 +79,7 @@ export function DraftEditor({
       ) : null}
       {Object.entries(type.content.members ?? {}).map(([name, part]) =>
         part.line ? (
-          <Sheet key={name} name={name} described={part} line={part.line} editing={editing} />
+          <Sheet key={name} name={name} described={part} editing={editing} />
         ) : (
           <Fields key={name} name={name} described={part} editing={editing} />
         ),
@@ -75,20 +97,31 @@ function useLeaving() {
   }, [])
 }
 
-/** F8 goes to the next marked cell of the page. */
-function useNextFinding() {
+/** Ctrl Z and Ctrl Y through what was done to the draft; while one writes in a field, they are the field's own. */
+function useUndoKeys({
+  undo,
+  redo,
+}: {
+  readonly undo: (() => void) | undefined
+  readonly redo: (() => void) | undefined
+}) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'F8') return
+      const { key, ctrlKey, metaKey, shiftKey, isComposing } = event
+      if (isComposing || !(ctrlKey || metaKey)) return
+      const act = key.toLowerCase() === 'y' || (key === 'Z' && shiftKey) ? redo : key === 'z' ? undo : undefined
+      if (!act || isWriting(document.activeElement)) return
       event.preventDefault()
-      const marked = [...document.querySelectorAll<HTMLElement>('[aria-invalid=true]')]
-      const now = marked.indexOf(document.activeElement as HTMLElement)
-      marked[(now + 1) % marked.length]?.focus()
+      act()
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [])
+  }, [undo, redo])
 }
+
+/** Whether an element holds text that was changed and not given on yet. */
+const isWriting = (element: Element | null) =>
+  element instanceof HTMLInputElement && element.value !== element.defaultValue
 
 function Fields({ name, described, editing }: PartProps) {
   const language = useLanguage()
@@ -128,96 +161,28 @@ const cellOf = ({ wire, marks, set }: Editing, path: Path) => ({
   onChange: (value: unknown) => set(path, value),
 })
 
-const step = 50
-
-function Sheet({ name, described, line, editing }: PartProps & { readonly line: Described }) {
-  const words = useWords({ ...editorWords, ...pageWords })
+function Sheet({ name, described, editing }: PartProps) {
   const language = useLanguage()
-  const [shown, setShown] = useState(step)
-  const [said, setSaid] = useState('')
-  const rows = (editing.wire[name] ?? []) as readonly Wire[]
-  const fields = fieldsOf(line)
-  const paste = (event: ClipboardEvent, row: number, column: number) => {
-    const text = event.clipboardData.getData('text/plain')
-    if (!/[\t\n]/.test(text.trimEnd())) return
-    event.preventDefault()
-    const { rows: block, cleaned } = readPaste(text, (at) => isFigure(fields[column + at]?.field))
-    editing.set([name], pastedInto(rows, fields, block, row, column))
-    setSaid(`${words.pasted} ${block.length} ${words.rows}，${words.cleaned} ${cleaned} ${words.cells}`)
-  }
+  const person = useSession().data?.person ?? ''
   return (
     <section className="card">
       <header>
         <h2>{described[language]}</h2>
-        <span className="note">
-          {rows.length} {said ? `· ${said}` : ''}
-        </span>
       </header>
-      <div className="scroll" style={{ maxHeight: 460 }}>
-        <table className="table sheet">
-          <thead>
-            <tr>
-              {fields.map(({ path, field }) => (
-                <th key={path.join('.')} scope="col">
-                  {field[language]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, shown).map((_, row) => (
-              <tr key={`${name} ${row.toString()}`}>
-                {fields.map(({ path, field }, column) => {
-                  const place = [name, row, ...path]
-                  return (
-                    <td key={path.join('.')} onPaste={(event) => paste(event, row, column)}>
-                      <EditCell
-                        id={pointerOf(place)}
-                        label={`${field[language]} ${row + 1}`}
-                        field={field}
-                        {...cellOf(editing, place)}
-                      />
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length > shown ? (
-        <p className="empty">
-          <Button onClick={() => setShown(shown + 10 * step)}>
-            {words.show} {Math.min(rows.length - shown, 10 * step)} / {rows.length}
-          </Button>
-        </p>
-      ) : null}
+      <Lines
+        ref={(handle) => {
+          if (handle) editing.grids.set(name, handle)
+          else editing.grids.delete(name)
+        }}
+        name={name}
+        list={described}
+        rows={(editing.wire[name] ?? noLines) as readonly Wire[]}
+        marks={editing.marks}
+        memory={`columns ${person} ${editing.type} ${name}`}
+        onChange={(rows) => editing.set([name], rows)}
+      />
     </section>
   )
 }
 
-/** Rows with a block set in from a row and a column on; new rows come where there are too few. */
-function pastedInto(
-  rows: readonly Wire[],
-  fields: readonly Field[],
-  block: readonly (readonly string[])[],
-  row: number,
-  column: number,
-): Wire[] {
-  const next: Wire[] = [...rows]
-  for (const [down, cells] of block.entries()) {
-    const into = next[row + down] ?? {}
-    next[row + down] = cells.reduce<Wire>((line, cell, right) => {
-      const field = fields[column + right]
-      return field ? (withValue(line, field.path, readCell(field.field, cell)) as Wire) : line
-    }, into)
-  }
-  return next
-}
-
-/** A pasted text as the field's own kind of value; what it cannot be stays text, and the check says so. */
-function readCell({ kind, choices = {} }: Described, text: string): unknown {
-  if (kind === 'whole' && /^\d{1,9}$/.test(text)) return Number(text)
-  const named = Object.entries(choices).find(([, words]) => words.zh === text || words.en === text)
-  return named ? named[0] : text
-}
+const noLines: readonly Wire[] = []

@@ -4,20 +4,21 @@ import { useWords } from '../words/words.ts'
 
 interface Given {
   readonly onFile: (file: File) => void
+  readonly label?: string
+  readonly accept?: string
   /** Takes what is dropped or pasted anywhere on the page. */
   readonly anywhere?: boolean
 }
 
-/** 拖放区. Takes a file by drop, by click or by the keyboard. */
-export function DropZone({ onFile, anywhere = false }: Given) {
+/** 拖放区. Takes files by drop, by click or by the keyboard: workbooks, where nothing else is said. */
+export function DropZone({ onFile, label, accept = '.xlsx', anywhere = false }: Given) {
   const words = useWords(pageWords)
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const dropped = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) onFile(file)
+    for (const file of event.dataTransfer.files) onFile(file)
   }
   useEffect(() => {
     if (!anywhere) return
@@ -44,10 +45,14 @@ export function DropZone({ onFile, anywhere = false }: Given) {
       <input
         ref={input}
         type="file"
-        accept=".xlsx"
+        accept={accept}
         hidden
         aria-label={words.file}
-        onChange={({ target }) => target.files?.[0] && onFile(target.files[0])}
+        onChange={({ target }) => {
+          for (const file of target.files ?? []) onFile(file)
+          // The same file may be chosen again: an upload goes on that way.
+          target.value = ''
+        }}
       />
       <button
         type="button"
@@ -60,7 +65,7 @@ export function DropZone({ onFile, anywhere = false }: Given) {
         onDragLeave={() => setOver(false)}
         onDrop={dropped}
       >
-        <span aria-hidden="true">↑</span> {anywhere ? words.dropAnywhere : words.drop}
+        <span aria-hidden="true">↑</span> {label ?? (anywhere ? words.dropAnywhere : words.drop)}
       </button>
     </>
   )

@@ -17,3 +17,8 @@ export function fieldsOf(described: Described, path: readonly string[] = [], of?
 const figures = ['quantity', 'amount', 'consumption', 'percent', 'rate', 'whole']
 /** 数字栏: aligned right, and pasted without thousands separators. */
 export const isFigure = (field: Described | undefined): boolean => figures.includes(field?.kind ?? '')
+
+/** The code lists that a part names. */
+export const listsOf = (described: Described): string[] => [
+  ...new Set(fieldsOf(described.line ?? described).flatMap(({ field }) => field.list ?? [])),
+]

@@ -1,8 +1,9 @@
 import { useMessages } from '../api/queries.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { clockTime } from '../parts/formats.ts'
-import { StateTag } from '../parts/signs.tsx'
+import { Sign } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
+import { messageStates } from '../words/common.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
@@ -26,7 +27,7 @@ export function MessagesCard({ filing }: { readonly filing: FilingDetail }) {
                 <li key={message.id}>
                   <div className="line">
                     <b className="grow">{message.type}</b>
-                    <StateTag state={message.state} />
+                    <Sign of={message.state} known={messageStates} />
                   </div>
                   {message.mark ? (
                     <div className="tag tone-amber">

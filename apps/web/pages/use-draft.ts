@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ask, Problem } from '../api/client.ts'
 import type { FilingDetail } from '../api/types.ts'
+import { type Change, changesOf, withChanges } from './changes.ts'
+import { nothingDone, redo, undo, withStep } from './history.ts'
 import type { Wire } from './wire.ts'
 
 export type Saving = 'saved' | 'saving' | 'local' | 'conflict'
@@ -20,8 +22,10 @@ const kept = (id: string): Kept | undefined => JSON.parse(localStorage.getItem(k
  * 草稿. What is being written: kept on this machine with every key, sent a second after the last one. What the server has
  * not taken yet is there again when the page is opened again; what somebody else changed meanwhile is never written over
  * without a word.
+ *
+ * @param show brings what was undone or done again into view
  */
-export function useDraft(filing: FilingDetail) {
+export function useDraft(filing: FilingDetail, show: (change: Change) => void) {
   const queries = useQueryClient()
   const [before] = useState(() => kept(filing.id))
   const [wire, setWire] = useState<Wire>(before?.wire ?? filing.content)
@@ -57,13 +61,28 @@ export function useDraft(filing: FilingDetail) {
       setState(isConflict ? 'conflict' : 'local')
     }
   }
-  const change = (next: Wire) => {
+  const [history, setHistory] = useState(nothingDone)
+  const keep = (next: Wire) => {
     setWire(next)
     setState('local')
     localStorage.setItem(keyOf(filing.id), JSON.stringify({ wire: next, revision: revision.current } satisfies Kept))
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void save(next), pause)
   }
+  const change = (next: Wire) => {
+    const step = changesOf(wire, next)
+    if (step.length === 0) return
+    setHistory(withStep(history, step))
+    keep(next)
+  }
+  /** Undone and done again like any other change: across saves, and saved like one. */
+  const turn = (turned: ReturnType<typeof undo>) =>
+    turned &&
+    (() => {
+      setHistory(turned.history)
+      keep(withChanges(wire, turned.changes))
+      for (const change of turned.changes.slice(0, 1)) show(change)
+    })
   // What was kept is sent once, when the page opens.
   useEffect(() => {
     if (before) void save(before.wire)
@@ -75,6 +94,8 @@ export function useDraft(filing: FilingDetail) {
     state,
     wasRestored: before !== undefined,
     change,
+    undo: turn(undo(history)),
+    redo: turn(redo(history)),
     /** After a conflict: what is here, over what is there. */
     keepMine: () => {
       revision.current = filing.revision
@@ -85,6 +106,7 @@ export function useDraft(filing: FilingDetail) {
       revision.current = filing.revision
       localStorage.removeItem(keyOf(filing.id))
       setWire(filing.content)
+      setHistory(nothingDone)
       setState('saved')
     },
   }

@@ -42,6 +42,12 @@ export function shortDay(day: string, language: Language): string {
   return language === 'zh' ? `${month}-${date} 周${weekday}` : `${weekday} ${Number(date)} ${months[Number(month) - 1]}`
 }
 
+/** A limit: the day at whose end it is over, in Beijing: 01-09 周四 24:00, in English Thu 9 Jan, 24:00. */
+export function limitTime(moment: string, language: Language): string {
+  const { year, month, day } = parts(moment)
+  return `${shortDay(`${year}-${month}-${day}`, language)}${language === 'zh' ? '' : ','} 24:00`
+}
+
 /** How long between two moments, in words. */
 export function between(from: string, to: string, language: Language): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1e3))
@@ -66,4 +72,10 @@ export function grouped(decimal: string): string {
   const [, sign, whole, rest] = /^(-?)(\d+)(.*)$/.exec(decimal) ?? []
   if (whole === undefined) return decimal
   return `${sign === '-' ? '−' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+}
+
+/** A size of a file: 48,216 B, 1.2 MB. */
+export function bytesOf(bytes: number): string {
+  if (bytes < 100_000) return `${grouped(String(bytes))} B`
+  return `${(bytes / 1_048_576).toFixed(1)} MB`
 }

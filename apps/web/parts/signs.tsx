@@ -13,7 +13,15 @@ const tones: Record<Tone, string> = {
   grey: 'tone-grey',
 }
 
-function Sign({ of, known }: { readonly of: string; readonly known: typeof states }) {
+interface Signed {
+  readonly zh: string
+  readonly en: string
+  readonly sign: string
+  readonly tone: Tone
+}
+
+/** A state in colour, sign and word. */
+export function Sign({ of, known }: { readonly of: string; readonly known: Readonly<Record<string, Signed>> }) {
   const language = useLanguage()
   const { tone, sign, ...words } = known[of] ?? { zh: of, en: of, sign: '·', tone: 'grey' as const }
   return (

@@ -4,8 +4,10 @@ import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
 import { countOf, useDesk } from '../api/desk.ts'
 import { useLive } from '../api/live.ts'
+import { useIsFirm } from '../api/mandates.ts'
 import { useSettings } from '../api/notices.ts'
 import { useSession } from '../api/queries.ts'
+import { useTaskCounts } from '../api/tasks.ts'
 import type { Session } from '../api/types.ts'
 import { SignIn } from '../pages/sign-in.tsx'
 import { PartyGlyph } from '../parts/signs.tsx'
@@ -14,6 +16,7 @@ import { common, parties } from '../words/common.ts'
 import { deskWords } from '../words/desk.ts'
 import { searchWords } from '../words/search.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ActingFor, MandateEnded } from './acting-for.tsx'
 import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
 import { Palette } from './palette.tsx'
@@ -38,6 +41,7 @@ function Signed({ session }: { readonly session: Session }) {
       <Bar session={session} />
       <Menu session={session} />
       <main className="main" id="main" tabIndex={-1}>
+        <MandateEnded />
         <Outlet />
       </main>
       <Status />
@@ -62,6 +66,7 @@ function Bar({ session }: { readonly session: Session }) {
         {words.name}
       </NavLink>
       <ActingAs session={session} />
+      <ActingFor />
       <Palette session={session} />
       <span className="space" />
       <Bell />
@@ -111,12 +116,17 @@ function ActingAs({ session }: { readonly session: Session }) {
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
   const desk = useDesk('all').data
+  const { mine = 0, free = 0 } = useTaskCounts().data ?? {}
+  const counts: Readonly<Record<string, string>> = {
+    '/desk': desk && desk.counts.all > 0 ? countOf(desk, 'all') : '',
+    '/queue': mine + free > 0 ? String(mine + free) : '',
+  }
   return (
     <nav className="menu" aria-label={words.business}>
-      {placesOf(session, words).map(({ to, text }) => (
+      {placesOf(session, useIsFirm(), words).map(({ to, text }) => (
         <NavLink key={to} to={to} end={to !== '/filings'}>
           {text}
-          {to === '/desk' && desk && desk.counts.all > 0 ? <span className="count">{countOf(desk, 'all')}</span> : null}
+          {counts[to] ? <span className="count">{counts[to]}</span> : null}
         </NavLink>
       ))}
       <h2>{words.own}</h2>
@@ -128,7 +138,7 @@ function Menu({ session }: { readonly session: Session }) {
 
 function PhoneTabs({ session }: { readonly session: Session }) {
   const words = useWords({ ...common, ...searchWords })
-  const places = placesOf(session, words).slice(0, 3)
+  const places = placesOf(session, useIsFirm(), words).slice(0, 3)
   places.splice(2, 0, { to: '/search', text: words.search })
   return (
     <nav className="tabs" aria-label={words.more}>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { useIsFirm } from '../api/mandates.ts'
 import { useSearch } from '../api/search.ts'
 import type { Session } from '../api/types.ts'
 import '../theme/palette.css'
@@ -104,14 +105,15 @@ function Field({ session, hint, onEnd }: Given) {
 function useOptions(session: Session, query: string): readonly Option[] {
   const words = useWords({ ...common, ...searchWords })
   const say = useSay()
+  const isFirm = useIsFirm()
   const found = useSearch({ q: query, limit: shown }).data
   const places = [
-    ...placesOf(session, words),
+    ...placesOf(session, isFirm, words),
     { to: '/search', text: words.search },
     { to: '/account', text: words.account },
     { to: '/settings', text: words.settings },
   ]
-  const isFirm = session.party === 'enterprise'
+
   const results = found && query.trim() !== '' ? foundOptions(found, words, say, isFirm) : []
   const all = { key: 'all', group: words.go, mark: '⌕', title: `${words.all}: ${query}`, note: '', to: '' }
   const more = results.length > 0 ? [{ ...all, to: `/search?q=${encodeURIComponent(query.trim())}` }] : []

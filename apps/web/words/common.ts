@@ -6,6 +6,11 @@ export const common = {
   books: { zh: '手册', en: 'Handbooks' },
   importBook: { zh: '导入 Excel', en: 'Import from Excel' },
   writeOff: { zh: '报核核销', en: 'Write-off' },
+  mandates: { zh: '委托', en: 'Mandates' },
+  seen: { zh: '谁看过', en: 'Who saw what' },
+  health: { zh: '运行状况', en: 'Health' },
+  parties: { zh: '单位与角色', en: 'Parties and roles' },
+  log: { zh: '审计日志', en: 'Audit log' },
   account: { zh: '账号与登录', en: 'Account' },
   settings: { zh: '页面偏好', en: 'Preferences' },
   business: { zh: '业务', en: 'Business' },
@@ -14,6 +19,7 @@ export const common = {
   signOut: { zh: '退出', en: 'Sign out' },
   toMain: { zh: '跳到正文', en: 'Skip to content' },
   loading: { zh: '读取中', en: 'Loading' },
+  back: { zh: '返回', en: 'Back' },
   retry: { zh: '重试', en: 'Try again' },
   failed: { zh: '没有读到', en: 'Not loaded' },
   broken: { zh: '这一页没有显示出来', en: 'This page could not be shown' },
@@ -51,6 +57,16 @@ export const states: Readonly<Record<string, { zh: string; en: string; sign: str
   rejected: { zh: '退单', en: 'Rejected', sign: '✕', tone: 'red' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn', sign: '⊘', tone: 'grey' },
   cancelled: { zh: '已注销', en: 'Cancelled', sign: '⊘', tone: 'grey' },
+}
+/** 报文状态, where they are not those of a filing. */
+export const messageStates: typeof states = {
+  ...states,
+  queued: { zh: '待送', en: 'Queued', sign: '→', tone: 'grey' },
+  leased: { zh: '发送中', en: 'Sending', sign: '→', tone: 'blue' },
+  sent: { zh: '已送', en: 'Sent', sign: '→', tone: 'blue' },
+  delivered: { zh: '已送达', en: 'Delivered', sign: '✓', tone: 'blue' },
+  parked: { zh: '待处理台', en: 'Waits for a person', sign: 'Ⅱ', tone: 'orange' },
+  superseded: { zh: '已有新版', en: 'Superseded', sign: '⊘', tone: 'grey' },
 }
 export type Tone = 'red' | 'orange' | 'violet' | 'teal' | 'amber' | 'green' | 'blue' | 'grey'
 

@@ -9,9 +9,7 @@ export const editorWords = {
   },
   useMine: { zh: '用我的覆盖', en: 'Keep mine' },
   useTheirs: { zh: '用平台上的', en: 'Take theirs' },
-  pasted: { zh: '粘贴', en: 'Pasted' },
-  rows: { zh: '行', en: 'rows' },
-  cleaned: { zh: '改写', en: 'rewritten' },
-  cells: { zh: '格', en: 'cells' },
+  undo: { zh: '撤销', en: 'Undo' },
+  redo: { zh: '重做', en: 'Redo' },
   nextFinding: { zh: 'F8 下一个问题', en: 'F8 next finding' },
 } as const

@@ -17,9 +17,7 @@ export const pageWords = {
     zh: '把 Excel 拖到任意位置，或按 Ctrl V 粘贴',
     en: 'Drop an Excel file anywhere, or paste it (Ctrl V)',
   },
-  noLimit: { zh: '无期限', en: 'no limit' },
   overdue: { zh: '逾期', en: 'overdue' },
-  all: { zh: '全部', en: 'All' },
   number: { zh: '内部编号', en: 'Own number' },
   state: { zh: '状态', en: 'State' },
   title: { zh: '名称', en: 'Title' },
@@ -47,17 +45,8 @@ export const pageWords = {
   assumed: { zh: '格式按推定', en: 'form assumed' },
   check: { zh: '校验', en: 'Check' },
   submit: { zh: '提交申报', en: 'Submit' },
-  withdrawSure: {
-    zh: '撤回后不再办理，可以另建草稿。',
-    en: 'It will not be dealt with any more; you can open a new draft.',
-  },
   withdraw: { zh: '撤回', en: 'Withdraw' },
   download: { zh: '导出 Excel', en: 'Export to Excel' },
-  reason: { zh: '理由', en: 'Reason' },
-  accept: { zh: '接受', en: 'Accept' },
-  sendBack: { zh: '退回补正', en: 'Send back' },
-  reject: { zh: '退单', en: 'Reject' },
-  release: { zh: '放行', en: 'Release' },
   type: { zh: '申报种类', en: 'Filing type' },
   file: { zh: '文件', en: 'File' },
   reading: { zh: '正在读取', en: 'Reading' },
@@ -107,14 +96,10 @@ export const eventWords: Readonly<Record<string, { zh: string; en: string }>> = 
   accept: { zh: '已接受', en: 'Accepted' },
   reject: { zh: '退单', en: 'Rejected' },
   sendBack: { zh: '退回补正', en: 'Sent back' },
-  withdrawSure: {
-    zh: '撤回后不再办理，可以另建草稿。',
-    en: 'It will not be dealt with any more; you can open a new draft.',
-  },
   withdraw: { zh: '撤回', en: 'Withdrawn' },
   stage: { zh: '进展', en: 'Progress' },
   amended: { zh: '已变更', en: 'Amended' },
-  explain: { zh: '已说明', en: 'Explained' },
+  explained: { zh: '已说明', en: 'Explained' },
 }
 
 export const doesWords: Readonly<Record<string, { zh: string; en: string }>> = {

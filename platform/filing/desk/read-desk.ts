@@ -5,17 +5,18 @@ import { addDays, type LocalDate, type Moment, momentOf, msOf } from '@jiamao/ke
 import type { Words } from '@jiamao/kernel/words'
 import type { Subject } from '../../identity/index.ts'
 import { type LowLine, readRunningLow } from '../../ledger/index.ts'
-import type { PolicyInForce } from '../../policy/index.ts'
+import { type PolicyInForce, workingDaysUntil } from '../../policy/index.ts'
 import type { Scope, Tx } from '../../store/index.ts'
 import { readDeskState } from '../../work/index.ts'
 import type { Engine } from '../engine.ts'
+import { noteLines } from '../looks.ts'
 import { readAnswers } from './answers.ts'
 import type { Due, Said } from './due.ts'
 import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
 import { enterpriseMatters, type MatterCounts, type MatterRow, type Matters, type Shown, stripDays } from './matters.ts'
 import { mostCounted, officeMatters } from './office-matters.ts'
 import { sayMatter } from './say.ts'
-import { workingDaysBetween, workingDaysOfMonth } from './working-days.ts'
+import { workingDaysOfMonth } from './working-days.ts'
 
 /** A matter with its words. */
 interface Matter extends Said {
@@ -98,6 +99,7 @@ export async function readDesk(engine: Engine, dues: readonly Due[], subject: Su
       isFirm ? readOwn(engine, tx, policy, organisation, since) : null,
     ]),
   )
+  if (!isFirm) await noteLines(engine, subject, 'desk', matters.items)
   return {
     today,
     workingDayOfMonth: workingDaysOfMonth(policy, today),
@@ -139,7 +141,7 @@ async function readOwn(
     },
     underWay: {
       ...underWay,
-      oldestWorkingDays: oldestFiledOn === null ? null : workingDaysBetween(policy, oldestFiledOn, policy.on),
+      oldestWorkingDays: oldestFiledOn === null ? null : workingDaysUntil(policy, oldestFiledOn, policy.on),
     },
     typed: { ...typed, from },
     low,
@@ -154,7 +156,7 @@ function mattersOf(
   found: readonly MatterRow[],
 ): readonly Matter[] {
   const days = [...new Set(found.flatMap(({ due }) => due ?? []))]
-  const left = new Map(days.map((due) => [due, workingDaysBetween(policy, policy.on, due)]))
+  const left = new Map(days.map((due) => [due, workingDaysUntil(policy, policy.on, due)]))
   return found.map((row) => {
     const { key, kind, due, filing, snoozedUntil } = row
     const workingDays = due === null ? null : left.get(due)!

@@ -3,6 +3,7 @@ import type { Words } from '@jiamao/kernel/words'
 import type { Subject } from '../../identity/index.ts'
 import { rows, run, type Scope, type Sql, sql } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
+import { noteLines } from '../looks.ts'
 import { endOf, wordsOf } from './terms.ts'
 
 /** 检索结果. Something that a search found and its searcher may see. */
@@ -30,14 +31,26 @@ const scopeOf = ({ organisation, party }: Subject): Scope =>
  * What the subject may see by the words of a query. Rights come first: the range that is read is the subject's own, and
  * row security stands behind it. Among what was found, an exact number leads, then what changed last.
  */
-export function find(engine: Engine, subject: Subject, query: string, limit: number): Promise<Found[]> {
+export async function find(engine: Engine, subject: Subject, query: string, limit: number): Promise<Found[]> {
   const statement = searchStatement(subject.organisation, query, limit)
-  if (!statement) return Promise.resolve([])
-  return engine.store.ask(scopeOf(subject), async (tx) => {
-    const [, found] = await Promise.all([run(tx, inOrder), rows<Found>(tx, statement)])
-    return found
-  })
+  if (!statement) return []
+  const [, found] = await engine.store.ask(scopeOf(subject), (tx) =>
+    Promise.all([run(tx, inOrder), rows<Found>(tx, statement)]),
+  )
+  await noteFound(engine, subject, found)
+  return found
 }
+
+/** An office that finds what is somebody else's has looked at it. */
+const noteFound = (engine: Engine, subject: Subject, found: readonly Found[]) =>
+  subject.party === 'enterprise'
+    ? Promise.resolve()
+    : noteLines(
+        engine,
+        subject,
+        'search',
+        found.map(({ kind, key, enterprise }) => ({ enterprise, filing: kind === 'filing' ? (key as Uuid) : null })),
+      )
 
 /** The one statement of a search; nothing where the query has no word. */
 export function searchStatement(viewer: Uuid, query: string, limit: number): Sql | undefined {
@@ -58,8 +71,8 @@ export function searchStatement(viewer: Uuid, query: string, limit: number): Sql
 }
 
 /** What the subject may see of one enterprise, newest first. */
-export const findOf = (engine: Engine, subject: Subject, enterprise: Uuid, limit: number): Promise<Found[]> =>
-  engine.store.ask(scopeOf(subject), (tx) =>
+export async function findOf(engine: Engine, subject: Subject, enterprise: Uuid, limit: number): Promise<Found[]> {
+  const found = await engine.store.ask(scopeOf(subject), (tx) =>
     rows<Found>(
       tx,
       sql`
@@ -67,3 +80,6 @@ export const findOf = (engine: Engine, subject: Subject, enterprise: Uuid, limit
         from search_document where enterprise_id = ${enterprise} and kind = 'filing' order by at desc limit ${limit}`,
     ),
   )
+  await noteFound(engine, subject, found)
+  return found
+}

@@ -51,6 +51,7 @@ function checklist(
     content: Checklist,
     filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
     key: ({ head }) => head.ownNumber,
+    value: ({ lines }) => lines.reduce((sum, { total }) => sum + total, 0n),
     title: ({ head }) => ({
       zh: `${given.name.zh} ${head.ownNumber} · ${head.book}`,
       en: `${given.name.en} ${head.ownNumber} · ${head.book}`,

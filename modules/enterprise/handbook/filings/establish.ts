@@ -22,6 +22,7 @@ export const establish = defineFiling({
   content: Handbook,
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
   key: ({ head }) => head.ownNumber,
+  value: ({ materials }) => materials.reduce((sum, { total }) => sum + total, 0n),
   title: ({ head }) => ({ zh: `手册设立 ${head.ownNumber}`, en: `Handbook set-up ${head.ownNumber}` }),
   prefill,
   checks: [

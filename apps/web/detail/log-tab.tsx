@@ -1,0 +1,53 @@
+import { useHistory, useType } from '../api/queries.ts'
+import type { FilingDetail } from '../api/types.ts'
+import { between, clockTime } from '../parts/formats.ts'
+import { Scrolling } from '../parts/scrolling.tsx'
+import { PartyGlyph } from '../parts/signs.tsx'
+import { Loaded } from '../parts/waiting.tsx'
+import { detailWords } from '../words/detail.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { useEventName } from './event-name.ts'
+
+/** 留痕. Everything that happened to the filing, the newest on top. */
+export function LogTab({ filing }: { readonly filing: FilingDetail }) {
+  const words = useWords(detailWords)
+  const language = useLanguage()
+  const nameOf = useEventName(useType(filing.type))
+  const history = useHistory(filing.id, filing.revision)
+  return (
+    <Loaded query={history}>
+      {({ items }) => (
+        <Scrolling name={words.log}>
+          <table className="table">
+            <thead>
+              <tr>
+                {[words.when, words.event, words.who, words.took, words.reason].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {items
+                .map((happened, at) => ({ ...happened, before: items[at - 1]?.businessAt }))
+                .toReversed()
+                .map(({ n, event, businessAt, party, organisation, person, reason, before }) => (
+                  <tr key={n}>
+                    <td className="nowrap">{clockTime(businessAt, language)}</td>
+                    <td>{nameOf(event)}</td>
+                    <td>
+                      <PartyGlyph party={party ?? 'enterprise'} bare /> {organisation}
+                      {person ? ` · ${person}` : ''}
+                    </td>
+                    <td className="nowrap quiet">{before ? between(before, businessAt, language) : '—'}</td>
+                    <td>{reason ?? ''}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </Scrolling>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,152 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { ask, Problem } from '../api/client.ts'
+import type { FilingDetail, PaperShown } from '../api/types.ts'
+import { DropZone } from '../pages/drop-zone.tsx'
+import { bytesOf, clockTime } from '../parts/formats.ts'
+import { PartyGlyph } from '../parts/signs.tsx'
+import { Loaded } from '../parts/waiting.tsx'
+import { detailWords } from '../words/detail.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+import { usePapers } from './queries.ts'
+import { uploadPaper } from './upload-paper.ts'
+
+/** 附件. The papers of a filing; more are dropped on it, one is looked at beside the list. */
+export function PapersTab({ filing }: { readonly filing: FilingDetail }) {
+  const words = useWords(detailWords)
+  const papers = usePapers(filing.id)
+  const [shown, show] = useState<string>()
+  const isOver = ['rejected', 'withdrawn', 'cancelled'].includes(filing.state)
+  return (
+    <>
+      {isOver ? null : <Uploads filing={filing} />}
+      <Loaded query={papers}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="empty">{words.noPapers}</p>
+          ) : (
+            <ul className="rows">
+              {items.map((paper) => (
+                <Row
+                  key={paper.id}
+                  filing={filing}
+                  paper={paper}
+                  isShown={paper.id === shown}
+                  onShow={() => show(paper.id === shown ? undefined : paper.id)}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}
+
+const fileOf = (filing: string, paper: string) => `/api/v1/filings/${filing}/papers/${paper}/file`
+
+function Row({
+  filing,
+  paper,
+  isShown,
+  onShow,
+}: {
+  readonly filing: FilingDetail
+  readonly paper: PaperShown
+  readonly isShown: boolean
+  readonly onShow: () => void
+}) {
+  const words = useWords(detailWords)
+  const language = useLanguage()
+  const { id, name, bytes, arrived, state, scan, party, organisation, person, businessAt } = paper
+  const isPicture = paper.isShown && paper.type?.startsWith('image/')
+  return (
+    <li>
+      <div className="line" style={{ flexWrap: 'wrap' }}>
+        <PartyGlyph party={party ?? 'enterprise'} bare />
+        <div className="grow" style={{ overflowWrap: 'anywhere' }}>
+          {state === 'kept' ? (
+            <a href={fileOf(filing.id, id)} download>
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+          <div className="quiet">
+            {[
+              organisation,
+              person,
+              clockTime(businessAt, language),
+              state === 'kept' ? bytesOf(bytes) : `${bytesOf(arrived)} / ${bytesOf(bytes)} · ${words.goOn}`,
+              scan === 'unscanned' ? words.unscanned : scan === 'clean' ? words.scanned : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        </div>
+        {isPicture ? <Button onClick={onShow}>{isShown ? words.hide : words.preview}</Button> : null}
+        {filing.state === 'draft' || state === 'receiving' ? <Remove filing={filing} paper={paper} /> : null}
+      </div>
+      {isShown ? (
+        <img
+          src={`${fileOf(filing.id, id)}?show=true`}
+          alt={name}
+          style={{ maxWidth: '100%', maxHeight: 560, marginTop: 8 }}
+        />
+      ) : null}
+    </li>
+  )
+}
+
+function Remove({ filing, paper }: { readonly filing: FilingDetail; readonly paper: PaperShown }) {
+  const words = useWords(detailWords)
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => ask(`/filings/${filing.id}/papers/${paper.id}`, { method: 'DELETE' }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['filing', filing.id, 'papers'] }),
+  })
+  return (
+    <Button loading={remove.isPending} onClick={() => remove.mutate()} aria-label={`${words.remove} ${paper.name}`}>
+      {words.remove}
+    </Button>
+  )
+}
+
+/** One upload after another; what failed says why and stays until it is tried again. */
+function Uploads({ filing }: { readonly filing: FilingDetail }) {
+  const words = useWords(detailWords)
+  const queries = useQueryClient()
+  const [states, setStates] = useState<
+    ReadonlyMap<string, { readonly arrived: number; readonly bytes: number; readonly fault?: string }>
+  >(new Map())
+  const put = (name: string, state: { arrived: number; bytes: number; fault?: string } | undefined) =>
+    setStates((before) => {
+      const next = new Map(before)
+      if (state) next.set(name, state)
+      else next.delete(name)
+      return next
+    })
+  const upload = async (file: File) => {
+    const bytes = file.size
+    put(file.name, { arrived: 0, bytes })
+    try {
+      await uploadPaper(filing.id, file, (arrived) => put(file.name, { arrived, bytes }))
+      put(file.name, undefined)
+    } catch (error) {
+      const fault = error instanceof Problem ? `${error.title} · ${error.message}` : words.cutOff
+      put(file.name, { arrived: 0, bytes, fault })
+    }
+    await queries.invalidateQueries({ queryKey: ['filing', filing.id, 'papers'] })
+  }
+  return (
+    <div style={{ padding: '10px 14px' }}>
+      <DropZone onFile={(file) => void upload(file)} label={words.dropPaper} accept="" />
+      {[...states].map(([name, { arrived, bytes, fault }]) => (
+        <p key={name} role={fault ? 'alert' : undefined} style={fault ? { color: 'var(--red)' } : undefined}>
+          {name} {fault ?? <progress max={bytes} value={arrived} aria-label={`${words.uploading} ${name}`} />}
+        </p>
+      ))}
+    </div>
+  )
+}

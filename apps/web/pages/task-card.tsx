@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { useTypes } from '../api/queries.ts'
+import { useTasksOf } from '../api/tasks.ts'
+import { queueWords } from '../words/queue.ts'
+import { useWords } from '../words/words.ts'
+import { isOthers } from './task-acts.ts'
+import { actKeys, type OpenForm, TaskPanel, useClaim } from './task-panel.tsx'
+import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
+
+/** What waits for one's own desk about a filing, where it is read: an opinion, a decision, an explanation that is owed. */
+export function TaskCard({ filing }: { readonly filing: string }) {
+  const words = useWords(queueWords)
+  const [form, setForm] = useState<OpenForm>('none')
+  const [said, setSaid] = useState('')
+  const claim = useClaim()
+  const [task] = useTasksOf(filing).data?.items ?? []
+  const types = useTypes().data?.items ?? []
+  const [areKeysOn] = useKeySwitch()
+  const keys = task
+    ? {
+        a: isOthers(task) ? undefined : () => claim.mutate(task),
+        h: () => setForm('handOver'),
+        ...actKeys(task, types, setForm),
+      }
+    : {}
+  useQueueKeys(keys, areKeysOn)
+  if (!task && said === '') return null
+  return (
+    <section className="card task-card">
+      {task ? <TaskPanel task={task} form={form} onForm={setForm} onDone={setSaid} claim={claim} /> : null}
+      <p role="status">{said ? `${words.done}${said}` : ''}</p>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+export const gridWords = {
+  rows: { zh: '行', en: 'rows' },
+  columns: { zh: '列', en: 'columns' },
+  row: { zh: '行号', en: 'Row' },
+  find: { zh: '查找', en: 'Find' },
+  findHint: { zh: '查找（Ctrl F）', en: 'Find (Ctrl F)' },
+  next: { zh: '下一处', en: 'Next' },
+  previous: { zh: '上一处', en: 'Previous' },
+  close: { zh: '关闭', en: 'Close' },
+  noHit: { zh: '没有找到', en: 'Nothing found' },
+  insert: { zh: '插入行', en: 'Insert rows' },
+  insertHint: { zh: '在选区上方插入行（Alt Insert）', en: 'Insert rows above the selection (Alt Insert)' },
+  remove: { zh: '删除行', en: 'Delete rows' },
+  removeHint: { zh: '删除选区所在的行（Alt Delete）', en: 'Delete the rows of the selection (Alt Delete)' },
+  fill: { zh: '向下填充', en: 'Fill down' },
+  fillHint: { zh: '用选区首行向下填充（Ctrl D）', en: 'Fill the selection from its first row (Ctrl D)' },
+  chooseColumns: { zh: '列', en: 'Columns' },
+  tools: { zh: '表格工具', en: 'Table tools' },
+  keys: {
+    zh: '方向键移动，F2 修改，Enter 下移，Tab 右移；Esc 之后按 Tab 离开表格。',
+    en: 'Arrows move, F2 edits, Enter goes down, Tab goes right; Esc and then Tab leaves the table.',
+  },
+  chosen: { zh: '已选', en: 'Selected' },
+  problems: { zh: '个问题', en: 'problems' },
+  unread: { zh: '看不懂', en: 'Not understood' },
+  wantsFigure: { zh: '这一栏是数字，例如 1234.5。', en: 'This column holds figures, such as 1234.5.' },
+  wantsWhole: { zh: '这一栏是整数。', en: 'This column holds whole numbers.' },
+  wantsDay: { zh: '这一栏是日期，例如 2026-11-23。', en: 'This column holds dates, such as 2026-11-23.' },
+  wantsChoice: { zh: '这一栏只能是所列的值。', en: 'This column holds one of the listed values only.' },
+  show: { zh: '再看', en: 'Show' },
+} as const
+
+/** What a paste did to cells. */
+export const rewritingWords = {
+  separators: { zh: '去千分位', en: 'thousands separators taken out' },
+  fullWidth: { zh: '全角转半角', en: 'full-width made half-width' },
+  blanks: { zh: '去空格', en: 'blanks taken off' },
+  percentSign: { zh: '去百分号', en: 'percent signs taken off' },
+  dates: { zh: '日期改写', en: 'dates rewritten' },
+} as const

@@ -113,9 +113,17 @@ export function useSnooze() {
         `/desk/snoozes/${encodeURIComponent(key)}`,
         until === null ? { method: 'DELETE' } : { method: 'PUT', body: { until } },
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['desk'] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['desk'] })
+      queries.setQueryData<number>(ownActs, (n = 0) => n + 1)
+    },
   })
 }
+
+const ownActs = ['own-acts']
+/** How often this person changed the desk: what they did themselves stands there at once, and does not wait to be taken. */
+export const useOwnActs = (): number =>
+  useQuery({ queryKey: ownActs, queryFn: () => 0, enabled: false, initialData: 0 }).data
 
 export interface Handbook {
   readonly book: string

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { countOf, type Desk, type Matter, type Shown } from '../../api/desk.ts'
+import { countOf, type Desk, type Matter, type Shown, useOwnActs } from '../../api/desk.ts'
 import { useListKeys } from '../../parts/keys.ts'
 import { PartyGlyph } from '../../parts/signs.tsx'
 import { Arrived, useSteady } from '../../parts/steady.tsx'
@@ -19,7 +19,8 @@ interface Given {
 export function ToDo({ desk, show, isBefore }: Given) {
   const words = useWords(deskWords)
   const go = useNavigate()
-  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : show)
+  const acts = useOwnActs()
+  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : `${show} ${acts}`)
   const matters = list.shown
   const [asking, setAsking] = useState<string>()
   const open = (at: number) => go(matters[at].path)

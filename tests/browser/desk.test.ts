@@ -109,7 +109,7 @@ describe('the desk', () => {
     await page.getByRole('button', { name: '恢复' }).click()
     await list('全部').click()
     await owed.waitFor()
-    expect(await list('暂缓').count()).toBe(0)
+    await list('暂缓').waitFor({ state: 'detached' })
   })
 })
 

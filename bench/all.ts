@@ -1,4 +1,5 @@
 /** All benches, in the order of the table of goals. */
+import { queue } from './api/queue.ts'
 import { search } from './api/search.ts'
 import type { Bench } from './bench.ts'
 import { demo } from './demo/demo.ts'
@@ -33,5 +34,6 @@ export const benches: readonly Bench[] = [
   ready,
   scroll,
   paste,
+  queue,
   demo,
 ]

@@ -149,4 +149,44 @@ describe('the desk of an enterprise', () => {
     const office = await read('all', await p.subject(p.offices.tax, 'officer'))
     expect(office).toMatchObject({ counts: { all: 0 }, own: null })
   })
+
+  test('an office has its tasks by their limit, puts one off, and counts no further than 500', async () => {
+    p.moveTo('2020-03-02')
+    const officer = await p.subject(p.offices.customs, 'officer')
+    const give = (day: string, count: number) =>
+      ask(
+        p.db.owner,
+        `insert into platform.task
+           select f.enterprise_id, gen_random_uuid(), $1, f.id, 'decide', '{"zh": "清单", "en": "List"}', ($2 || 'T23:59:59.999+08:00')::timestamptz,
+                  1, 'open', null, 0, now()
+             from generate_series(1, $3::int), (select * from platform.filing limit 1) f`,
+        [p.offices.customs.id, day, count],
+      )
+    await give('2020-02-28', 1)
+    await give('2020-03-02', 2)
+    await give('2020-03-06', 1)
+    await give('2020-04-01', 1)
+    const desk = await read('all', officer)
+    expect(desk.counts).toEqual({ all: 5, overdue: 1, today: 2, week: 3, returned: 0, explain: 0, due: 0, snoozed: 0 })
+    expect(desk.matters.map(({ due, workingDays }) => [due, workingDays])).toEqual([
+      ['2020-02-28', -1],
+      ['2020-03-02', 0],
+      ['2020-03-02', 0],
+      ['2020-03-06', 4],
+      ['2020-04-01', 22],
+    ])
+    expect(desk.days.flatMap(({ day, due }) => (due > 0 ? [[day, due]] : []))).toEqual([
+      ['2020-03-02', 2],
+      ['2020-03-06', 1],
+    ])
+    expect((await read('week', officer)).matters).toHaveLength(3)
+    expect((await read('returned', officer)).matters).toEqual([])
+    const { key } = desk.matters[3]
+    await snooze(p.engine, dues, officer, key, '2020-03-05')
+    expect((await read('all', officer)).counts).toMatchObject({ all: 4, week: 2, snoozed: 1 })
+    expect((await read('snoozed', officer)).matters).toMatchObject([{ key, snoozedUntil: '2020-03-05' }])
+    await give('2020-05-01', 600)
+    expect(await read('all', officer)).toMatchObject({ counts: { all: 500 }, countedTo: 500 })
+    p.moveTo('2020-01-02')
+  })
 })

@@ -83,6 +83,12 @@ function likedHere(): Liked {
   return { ...usual, ...Object.fromEntries(kept) }
 }
 
+let keeping: Promise<unknown> = Promise.resolve()
+/** Keeps it on the server, one choice after another: the last one stays. What could not be kept stays here. */
+const keepThere = (liked: Liked) => {
+  keeping = keeping.then(() => ask('/settings', { method: 'PUT', body: liked })).catch(() => {})
+}
+
 /** What is liked, here and, for whoever signed in, on the server: the next machine has it too. */
 function useLiked(): Choices {
   const [liked, set] = useState(likedHere)
@@ -93,7 +99,7 @@ function useLiked(): Choices {
   const choose = (more: Partial<Liked>) => {
     const next = { ...liked, ...more }
     adopt(next)
-    if (queries.getQueryData(['session'])) void ask('/settings', { method: 'PUT', body: next }).catch(() => {})
+    if (queries.getQueryData(['session'])) keepThere(next)
   }
   return {
     ...liked,

@@ -69,7 +69,7 @@ describe('the desk', () => {
             },
             [language, look],
           )
-          for (const path of ['/desk', '/search?q=C5207', '/books']) {
+          for (const path of ['/desk', '/search?q=C5207', '/books', '/settings']) {
             await page.goto(path)
             await page.locator('#main h1').first().waitFor()
             await page.waitForTimeout(400)
@@ -109,7 +109,7 @@ describe('the desk', () => {
     await page.getByRole('button', { name: '恢复' }).click()
     await list('全部').click()
     await owed.waitFor()
-    expect(await list('暂缓').count()).toBe(0)
+    await list('暂缓').waitFor({ state: 'detached' })
   })
 })
 
@@ -165,5 +165,44 @@ describe('what others do', () => {
     })
     expect(status).toBe(200)
     await page.locator('.head .tag', { hasText: '已撤回' }).waitFor({ timeout: 5_000 })
+  })
+})
+
+describe('the bell', () => {
+  test('counts what this person has not read, and forgets what was read', async () => {
+    const { page, complaints } = await opened('electronics', '/desk')
+    const bell = page.locator('.bell > button')
+    const count = Number(await bell.locator('b').textContent())
+    expect(count).toBeGreaterThan(1)
+    await bell.click()
+    await page.locator('.notices li').first().waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'notices-zh')
+    await page.getByRole('button', { name: '标为已读', exact: true }).first().click()
+    await bell.getByText(String(count - 1), { exact: true }).waitFor()
+    await page.getByRole('button', { name: '全部标为已读' }).click()
+    await bell.locator('b').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.locator('.figure-link').first().waitFor()
+    expect(await bell.locator('b').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('what a person likes', () => {
+  test('is there on another machine after signing in', async () => {
+    const here = await opened('toys', '/settings')
+    await here.page.getByRole('radio', { name: 'English' }).check()
+    await here.page.getByRole('radio', { name: 'Dark' }).check()
+    await here.page.getByRole('radio', { name: 'Larger' }).check()
+    await here.page.waitForLoadState('networkidle')
+    const there = await opened('toys', '/desk')
+    await there.page.getByRole('heading', { name: 'Desk' }).waitFor()
+    expect(await there.page.evaluate('({ ...document.documentElement.dataset })')).toMatchObject({
+      theme: 'dark',
+      size: 'larger',
+    })
+    await shoot(there.page, 'desk-larger-en-dark')
   })
 })

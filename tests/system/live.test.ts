@@ -15,8 +15,8 @@ afterAll(() => world.end())
 const address = () => `http://localhost:${world.port}/api/v1`
 const ours = { 'sec-fetch-site': 'same-origin' }
 
-async function signIn({ login, password }: Account): Promise<string> {
-  const reply = await fetch(`${address()}/session`, {
+async function signIn({ login, password }: Account, at = address()): Promise<string> {
+  const reply = await fetch(`${at}/session`, {
     method: 'POST',
     headers: { ...ours, 'content-type': 'application/json' },
     body: JSON.stringify({ login, password }),
@@ -40,9 +40,9 @@ interface Listening {
   close(): void
 }
 
-async function listen(cookie: string, lastId?: string): Promise<Listening> {
+async function listen(cookie: string, lastId?: string, at = address()): Promise<Listening> {
   const stop = new AbortController()
-  const reply = await fetch(`${address()}/events`, {
+  const reply = await fetch(`${at}/events`, {
     headers: { cookie, ...(lastId ? { 'last-event-id': lastId } : {}) },
     signal: stop.signal,
   })
@@ -157,6 +157,35 @@ describe('changes', () => {
     await page.ended
     expect(page.heard.at(-1)?.event).toBe('end')
     await client.end()
+  })
+
+  test('made by one server are told by another on the same database', async () => {
+    const socket = encodeURIComponent(join(world.home, 'postgres/socket'))
+    const second = new World({ DATABASE_URL: `postgres://jiamao@${socket}/jiamao`, JIAMAO_COUNTERPARTS: 'off' })
+    try {
+      await second.start()
+      const there = `http://localhost:${second.port}/api/v1`
+      const page = await listen(await signIn(clerk, there), undefined, there)
+      const id = await draft(clerk)
+      await page.until(({ data }) => data.id === id)
+      page.close()
+    } finally {
+      await second.end()
+    }
+  })
+
+  test('of filings that it may see are told to an office, of others not', async () => {
+    const office = world.accounts().find(({ login }) => login === 'commerce')!
+    const { body } = await world.ask<{ items: { id: string }[] }>('/api/v1/filings?type=enterprise.registration', {
+      token: clerk.token,
+    })
+    const [registration] = body.items
+    const hidden = await draft(clerk)
+    // Firms registered when the platform began: an office that was away since is told of them.
+    const page = await listen(await signIn(office), new Date(Date.now() - 1_800_000).toISOString())
+    await page.until(({ data }) => data.id === registration.id)
+    expect(page.heard.map(({ data }) => data.id)).not.toContain(hidden)
+    page.close()
   })
 
   test('do not keep the platform from stopping: the page comes back to it afterwards', async () => {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { grouped } from '../parts/formats.ts'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
 import type { Page } from './types.ts'
@@ -77,10 +78,16 @@ export interface Desk {
   readonly since: string
   readonly isFirstVisit: boolean
   readonly counts: Readonly<Record<Shown, number>>
+  /** A count that has reached this was not counted on. */
+  readonly countedTo: number | null
   readonly matters: readonly Matter[]
   readonly days: readonly { readonly day: string; readonly isWorkingDay: boolean; readonly due: number }[]
   readonly own: OwnDesk | null
 }
+
+/** How many a list has, as it is said: 500+ where nobody counted on. */
+export const countOf = ({ counts, countedTo }: Pick<Desk, 'counts' | 'countedTo'>, list: Shown): string =>
+  `${grouped(String(counts[list]))}${countedTo !== null && counts[list] >= countedTo ? '+' : ''}`
 
 export const useDesk = (show: Shown) =>
   useQuery({
@@ -106,9 +113,17 @@ export function useSnooze() {
         `/desk/snoozes/${encodeURIComponent(key)}`,
         until === null ? { method: 'DELETE' } : { method: 'PUT', body: { until } },
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['desk'] }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['desk'] })
+      queries.setQueryData<number>(ownActs, (n = 0) => n + 1)
+    },
   })
 }
+
+const ownActs = ['own-acts']
+/** How often this person changed the desk: what they did themselves stands there at once, and does not wait to be taken. */
+export const useOwnActs = (): number =>
+  useQuery({ queryKey: ownActs, queryFn: () => 0, enabled: false, initialData: 0 }).data
 
 export interface Handbook {
   readonly book: string

@@ -13,6 +13,10 @@ export interface FilingFilter {
   readonly type: string
   readonly book: string
   readonly q: string
+  /** What a figure of the desk counts: answered since, filed from, with something typed twice. */
+  readonly answeredSince: string
+  readonly filedFrom: string
+  readonly typedTwice: string
 }
 
 /** 我的申报, a page at a time, the last changed first. */

@@ -34,6 +34,7 @@ export function AccountPage() {
             {words.people}
           </Link>
         ) : null}
+        <Link to="/settings">{words.settings}</Link>
       </div>
       <div className="columns">
         <div className="stack">

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { type Desk as DeskData, type Shown, useDesk, useVisit } from '../api/desk.ts'
 import { useIsFirm } from '../api/mandates.ts'
-import { weekdayOf } from '../parts/formats.ts'
+import { shortDay, weekdayOf } from '../parts/formats.ts'
 import { usePageKeys } from '../parts/keys.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import '../theme/desk.css'
@@ -65,8 +65,7 @@ function Today({ desk: { today, isWorkingDay, workingDayOfMonth } }: { readonly 
   const words = useWords(deskWords)
   const language = useLanguage()
   const [, month, day] = today.split('-').map(Number)
-  const date =
-    language === 'zh' ? `${month}月${day}日 周${weekdayOf(today, 'zh')}` : `${weekdayOf(today, 'en')} ${day}/${month}`
+  const date = language === 'zh' ? `${month}月${day}日 周${weekdayOf(today, 'zh')}` : shortDay(today, 'en')
   return (
     <span className="note">
       {date} · {isWorkingDay ? filled(words.workingDayOfMonth, { n: workingDayOfMonth }) : words.restDay}

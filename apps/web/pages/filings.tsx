@@ -17,6 +17,7 @@ import { useLanguage, useSay, useWords } from '../words/words.ts'
 import { useTitle } from './title.ts'
 
 const underWay = 'held,submitted,inReview'
+const nothing: FilingFilter = { state: '', type: '', book: '', q: '', answeredSince: '', filedFrom: '', typedTwice: '' }
 
 /** 我的申报. The filters lie in the address: a list can be sent to a colleague. */
 export function Filings() {
@@ -41,6 +42,7 @@ export function Filings() {
           {words.shown.replace('{n}', String(items.length))}
           {filings.hasNextPage ? words.andMore : ''}
         </span>
+        {filter.answeredSince || filter.typedTwice ? <Link to="/filings">{words.clear}</Link> : null}
         {filings.isFetching ? <span className="note">{words.updating}</span> : null}
       </div>
       <section className="card scroll">
@@ -71,7 +73,8 @@ interface Narrowing {
 function useFilter(): Narrowing {
   const [search, setSearch] = useSearchParams()
   const of = (name: string) => search.get(name) ?? ''
-  const filter = { state: of('state'), type: of('type'), book: of('book'), q: of('q') }
+  const counted = { answeredSince: of('answeredSince'), filedFrom: of('filedFrom'), typedTwice: of('typedTwice') }
+  const filter = { state: of('state'), type: of('type'), book: of('book'), q: of('q'), ...counted }
   return { filter, narrow: (by) => setSearch(paramsOf({ ...filter, ...by })) }
 }
 
@@ -129,7 +132,7 @@ function None({ filter, narrow }: Narrowing) {
   const words = useWords({ ...pageWords, ...listWords })
   return Object.values(filter).some((value) => value !== '') ? (
     <p className="empty">
-      {words.noneFound} <Button onClick={() => narrow({ state: '', type: '', book: '', q: '' })}>{words.clear}</Button>
+      {words.noneFound} <Button onClick={() => narrow(nothing)}>{words.clear}</Button>
     </p>
   ) : (
     <p className="empty">

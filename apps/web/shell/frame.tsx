@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { NavLink, Outlet } from 'react-router'
 import { ask, Problem } from '../api/client.ts'
-import { useDesk } from '../api/desk.ts'
+import { countOf, useDesk } from '../api/desk.ts'
 import { useLive } from '../api/live.ts'
 import { useIsFirm } from '../api/mandates.ts'
 import { useSettings } from '../api/notices.ts'
@@ -80,7 +80,7 @@ function Bar({ session }: { readonly session: Session }) {
       >
         {words.language}
       </Button>
-      <Button type="text" onClick={() => setLook(look === 'dark' ? 'light' : 'dark')}>
+      <Button type="text" className="wide" onClick={() => setLook(look === 'dark' ? 'light' : 'dark')}>
         {look === 'dark' ? words.light : words.dark}
       </Button>
       <a className="wide" href="/docs/api">
@@ -117,9 +117,12 @@ function ActingAs({ session }: { readonly session: Session }) {
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)
-  const toDo = useDesk('all').data?.counts.all ?? 0
+  const desk = useDesk('all').data
   const { mine = 0, free = 0 } = useTaskCounts().data ?? {}
-  const counts: Readonly<Record<string, number>> = { '/desk': toDo, '/queue': mine + free }
+  const counts: Readonly<Record<string, string>> = {
+    '/desk': desk && desk.counts.all > 0 ? countOf(desk, 'all') : '',
+    '/queue': mine + free > 0 ? String(mine + free) : '',
+  }
   return (
     <nav className="menu" aria-label={words.business}>
       {placesOf(session, useIsFirm(), words).map(({ to, text }) => (

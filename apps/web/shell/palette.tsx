@@ -111,6 +111,7 @@ function useOptions(session: Session, query: string): readonly Option[] {
     ...placesOf(session, isFirm, words),
     { to: '/search', text: words.search },
     { to: '/account', text: words.account },
+    { to: '/settings', text: words.settings },
   ]
 
   const results = found && query.trim() !== '' ? foundOptions(found, words, say, isFirm) : []

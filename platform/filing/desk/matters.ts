@@ -28,6 +28,9 @@ export interface Matters {
   readonly days: readonly { readonly day: LocalDate; readonly due: number }[]
 }
 
+/** How many days ahead a desk shows. */
+export const stripDays = 14
+
 /** What a question about a desk is asked with. */
 export interface DeskAsk {
   readonly organisation: Uuid
@@ -37,7 +40,8 @@ export interface DeskAsk {
   readonly limit: number
 }
 
-const dayOf = (moment: Sql) => sql`(${moment} at time zone 'Asia/Shanghai')::date`
+/** The day in Beijing of a moment. */
+export const dayOf = (moment: Sql) => sql`(${moment} at time zone 'Asia/Shanghai')::date`
 
 /** Of an enterprise: explanations it owes, filings that came back, and what its registers say is due. */
 export function enterpriseMatters(tx: Tx, ask: DeskAsk, dues: readonly Due[]): Promise<Matters> {
@@ -55,20 +59,6 @@ export function enterpriseMatters(tx: Tx, ask: DeskAsk, dues: readonly Due[]): P
     ),
   ]
   return mattersOf(tx, ask, join(sources, ' union all '), enriched(enterprise))
-}
-
-/** Of an office: the open tasks of its desk. It sees the task and its title here; the filing itself when it opens it. */
-export function officeMatters(tx: Tx, ask: DeskAsk): Promise<Matters> {
-  const source = sql`
-    select 'task.' || t.act as kind, 'task:' || t.id as key, ${dayOf(sql`t.due_at`)} as due, t.filing_id as filing,
-           jsonb_build_object('zh', t.title->>'zh', 'en', t.title->>'en') as vals
-      from task t where t.organisation_id = ${ask.organisation} and t.state = 'open'`
-  return mattersOf(
-    tx,
-    ask,
-    source,
-    sql`select key, kind, due, filing, vals as values, "snoozedUntil", place from picked`,
-  )
 }
 
 /** What only the few that are shown are asked for: the filing's name, why it came back, what is to be explained. */
@@ -91,7 +81,7 @@ const enriched = (enterprise: Uuid) => sql`
              jsonb_array_elements(last.findings) found
        where found->>'effect' = 'explain' limit 1) j on true`
 
-/** One statement: the matters are found once, counted, spread over the days, and the first of them shown. */
+/** One statement: a firm's matters are few; they are found once, counted, spread over the days, and the first of them shown. */
 async function mattersOf(tx: Tx, { today, snoozed, show, limit }: DeskAsk, source: Sql, shown: Sql): Promise<Matters> {
   const [found] = await rows<Matters>(
     tx,
@@ -118,7 +108,7 @@ async function mattersOf(tx: Tx, { today, snoozed, show, limit }: DeskAsk, sourc
               from (select list, count(*) as n from placed, unnest(lists) as list group by list) c) as counts,
            (select coalesce(jsonb_agg(jsonb_build_object('day', d.due, 'due', d.n) order by d.due), '[]')
               from (select due, count(*) as n from placed
-                     where "snoozedUntil" is null and due between ${today}::date and ${today}::date + 13 group by due) d) as days`,
+                     where "snoozedUntil" is null and due between ${today}::date and ${today}::date + ${stripDays - 1}::int group by due) d) as days`,
   )
   const none = Object.fromEntries(shows.map((list) => [list, 0])) as MatterCounts
   return { ...found, counts: { ...none, ...found.counts } }

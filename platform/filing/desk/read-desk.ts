@@ -13,14 +13,8 @@ import { noteLines } from '../looks.ts'
 import { readAnswers } from './answers.ts'
 import type { Due, Said } from './due.ts'
 import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
-import {
-  enterpriseMatters,
-  type MatterCounts,
-  type MatterRow,
-  type Matters,
-  officeMatters,
-  type Shown,
-} from './matters.ts'
+import { enterpriseMatters, type MatterCounts, type MatterRow, type Matters, type Shown, stripDays } from './matters.ts'
+import { mostCounted, officeMatters } from './office-matters.ts'
 import { sayMatter } from './say.ts'
 import { workingDaysOfMonth } from './working-days.ts'
 
@@ -71,6 +65,8 @@ export interface Desk {
   readonly since: Moment
   readonly isFirstVisit: boolean
   readonly counts: MatterCounts
+  /** A count that has reached this has not been counted on; nothing where all are counted. */
+  readonly countedTo: number | null
   readonly matters: readonly Matter[]
   readonly days: readonly { readonly day: LocalDate; readonly isWorkingDay: boolean; readonly due: number }[]
   readonly own: OwnDesk | null
@@ -83,7 +79,6 @@ export interface DeskWish {
 }
 
 const firstDays = 7
-const stripDays = 14
 const lowLines = 6
 const answersShown = 12
 
@@ -112,7 +107,8 @@ export async function readDesk(engine: Engine, dues: readonly Due[], subject: Su
     since,
     isFirstVisit: before === null,
     counts: matters.counts,
-    matters: matters.items.map((row) => matterOf(engine, dues, policy, row)),
+    countedTo: isFirm ? null : mostCounted,
+    matters: mattersOf(engine, dues, policy, matters.items),
     days: stripOf(policy, matters),
     own: ownDesk,
   }
@@ -152,10 +148,20 @@ async function readOwn(
   }
 }
 
-function matterOf(engine: Engine, dues: readonly Due[], policy: PolicyInForce, row: MatterRow): Matter {
-  const { key, kind, due, filing, snoozedUntil } = row
-  const workingDays = due === null ? null : workingDaysUntil(policy, policy.on, due)
-  return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+/** The matters with their words. Many end on one day: its working days are counted once. */
+function mattersOf(
+  engine: Engine,
+  dues: readonly Due[],
+  policy: PolicyInForce,
+  found: readonly MatterRow[],
+): readonly Matter[] {
+  const days = [...new Set(found.flatMap(({ due }) => due ?? []))]
+  const left = new Map(days.map((due) => [due, workingDaysUntil(policy, policy.on, due)]))
+  return found.map((row) => {
+    const { key, kind, due, filing, snoozedUntil } = row
+    const workingDays = due === null ? null : left.get(due)!
+    return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+  })
 }
 
 function stripOf(policy: PolicyInForce, { days }: Matters): Desk['days'] {

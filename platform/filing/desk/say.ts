@@ -16,7 +16,7 @@ const titled: Words = { zh: '{zh}', en: '{en}' }
 const escalates: Words = { zh: '逾期报科室负责人', en: 'Goes to the head of the section when late' }
 const kinds: Readonly<Record<string, Kind>> = {
   'task.explain': {
-    title: { zh: '参数说明 {check} · {zh}', en: 'Explanation of {check} · {en}' },
+    title: { zh: '参数说明 {which}{zh}', en: 'Explanation: {which}{en}' },
     detail: { zh: '{findingZh}', en: '{findingEn}' },
     consequence: {
       zh: '记入信用，同一参数 90 天内转人工',
@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 }
 // Why it came back may stand in the receipts alone, and a finding may be gone with its edition.
-const unsaid = { reason: '—', findingZh: '—', findingEn: '—', check: '' }
+const unsaid = { reason: '—', findingZh: '—', findingEn: '—' }
 
 /** The words of a matter. */
 export function sayMatter(engine: Engine, dues: readonly Due[], { kind, filing, values }: MatterRow): Said {
@@ -63,7 +63,13 @@ export function sayMatter(engine: Engine, dues: readonly Due[], { kind, filing, 
   if (due) return sayDue(due, values)
   const known = kinds[kind]
   if (!known) throw new Error(`no words for the matter ${kind}`)
-  const filled = { ...unsaid, zh: values.number ?? '', en: values.number ?? '', ...values }
+  const filled = {
+    ...unsaid,
+    which: values.check ? `${values.check} · ` : '',
+    zh: values.number ?? '',
+    en: values.number ?? '',
+    ...values,
+  }
   const from = values.owner ?? engine.directory.organisation(values.from as never)?.party ?? 'enterprise'
   return {
     title: fillWords(known.title, filled),

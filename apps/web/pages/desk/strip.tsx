@@ -22,7 +22,7 @@ export function Strip({ desk: { days, today } }: { readonly desk: Desk }) {
             <small aria-hidden="true">{weekdayOf(day, language).slice(0, 2)}</small>
             <b aria-hidden="true">{Number(day.slice(8))}</b>
             <span aria-hidden="true" className={due > 0 ? `count due ${toneOf(at)}` : 'count none'}>
-              {due > 0 ? due : isWorkingDay ? '·' : words.rest}
+              {due > 99 ? '99+' : due > 0 ? due : isWorkingDay ? '·' : words.rest}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Desk, Matter, Shown } from '../../api/desk.ts'
+import { countOf, type Desk, type Matter, type Shown, useOwnActs } from '../../api/desk.ts'
 import { useListKeys } from '../../parts/keys.ts'
 import { PartyGlyph } from '../../parts/signs.tsx'
 import { Arrived, useSteady } from '../../parts/steady.tsx'
@@ -19,8 +19,8 @@ interface Given {
 export function ToDo({ desk, show, isBefore }: Given) {
   const words = useWords(deskWords)
   const go = useNavigate()
-  const { counts } = desk
-  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : show)
+  const acts = useOwnActs()
+  const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : `${show} ${acts}`)
   const matters = list.shown
   const [asking, setAsking] = useState<string>()
   const open = (at: number) => go(matters[at].path)
@@ -55,7 +55,7 @@ export function ToDo({ desk, show, isBefore }: Given) {
         </ul>
       )}
       <footer className="foot">
-        {filled(words.shownOf, { n: matters.length, m: counts[show] })} · {words.sortedByLimit}
+        {filled(words.shownOf, { n: matters.length, m: countOf(desk, show) })} · {words.sortedByLimit}
       </footer>
     </section>
   )
@@ -64,7 +64,8 @@ export function ToDo({ desk, show, isBefore }: Given) {
 const lists = ['all', 'overdue', 'today', 'week', 'returned', 'explain', 'due', 'snoozed'] as const
 
 /** The lists that have something in them, and the one that is shown. */
-function Lists({ desk: { counts }, show }: { readonly desk: Desk; readonly show: Shown }) {
+function Lists({ desk, show }: { readonly desk: Desk; readonly show: Shown }) {
+  const { counts } = desk
   const words = useWords(deskWords)
   const names: Readonly<Record<Shown, string>> = {
     all: words.all,
@@ -86,7 +87,7 @@ function Lists({ desk: { counts }, show }: { readonly desk: Desk; readonly show:
             to={list === 'all' ? '/desk' : `/desk?show=${list}`}
             aria-current={list === show ? 'page' : undefined}
           >
-            {names[list]} <em>{counts[list]}</em>
+            {names[list]} <em>{countOf(desk, list)}</em>
           </Link>
         ))}
     </nav>

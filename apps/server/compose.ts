@@ -44,6 +44,7 @@ export const referenceTables = [
   'challenge',
   'outside_identity',
   'outside_trip',
+  'sign_up',
   'edition',
   'policy_row',
   'movement_kind',

@@ -17,6 +17,7 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 
 const router = createBrowserRouter([
   { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
+  { path: '/sign-up', ErrorBoundary: Broken, ...page(() => import('./pages/sign-up.tsx'), 'SignUpPage') },
   { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',
@@ -30,6 +31,7 @@ const router = createBrowserRouter([
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },
+      { path: 'sign-ups', ...page(() => import('./pages/sign-ups.tsx'), 'SignUpsPage') },
       { path: 'people', ...page(() => import('./pages/people.tsx'), 'PeoplePage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },

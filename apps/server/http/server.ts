@@ -18,6 +18,7 @@ import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
+import { signUpDoors } from './sign-ups.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
 import { workbookDoors } from './workbooks.ts'
@@ -30,6 +31,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   peopleDoors,
   invitationDoors,
+  signUpDoors,
   filingTypeDoors,
   filingDoors,
   workbookDoors,

@@ -106,7 +106,10 @@ const places = (session: Session, words: Readonly<Record<keyof typeof common, st
         { to: '/imports/new', text: words.importBook },
         { to: '/write-off', text: words.writeOff },
       ]
-    : [{ to: '/desk', text: words.queue }]
+    : [
+        { to: '/desk', text: words.queue },
+        ...(session.party === 'operator' ? [{ to: '/sign-ups', text: words.signUps }] : []),
+      ]
 
 function Menu({ session }: { readonly session: Session }) {
   const words = useWords(common)

@@ -5,6 +5,7 @@ export const common = {
   filings: { zh: '我的申报', en: 'My filings' },
   importBook: { zh: '导入 Excel', en: 'Import from Excel' },
   writeOff: { zh: '报核核销', en: 'Write-off' },
+  signUps: { zh: '入驻申请', en: 'Applications' },
   people: { zh: '人员', en: 'People' },
   account: { zh: '账号与登录', en: 'Account' },
   business: { zh: '业务', en: 'Business' },

@@ -164,7 +164,7 @@ export async function takeInvitation(
 ): Promise<string> {
   const link = await readInvitation(store, secret, clock.machine())
   const login = link.login ?? readLogin(given.login)
-  const hash = await hashPassword(given.password, login)
+  const hash = await hashPassword(given.password, login, '/password')
   await orTaken(
     inScope(store, link.organisation, async (tx) => {
       await use(tx, secret, clock)

@@ -47,6 +47,7 @@ export const referenceTables = [
   'challenge',
   'outside_identity',
   'outside_trip',
+  'sign_up',
   'edition',
   'policy_row',
   'movement_kind',

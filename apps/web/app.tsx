@@ -18,6 +18,7 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 
 const router = createBrowserRouter([
   { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
+  { path: '/sign-up', ErrorBoundary: Broken, ...page(() => import('./pages/sign-up.tsx'), 'SignUpPage') },
   { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',
@@ -42,6 +43,7 @@ const router = createBrowserRouter([
       { path: 'audit', ...page(() => import('./pages/audit.tsx'), 'AuditPage') },
       { path: 'health', ...page(() => import('./pages/health.tsx'), 'HealthPage') },
       { path: 'parties', ...page(() => import('./pages/parties.tsx'), 'PartiesPage') },
+      { path: 'sign-ups', ...page(() => import('./pages/sign-ups.tsx'), 'SignUpsPage') },
       { path: 'people', ...page(() => import('./pages/people.tsx'), 'PeoplePage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },

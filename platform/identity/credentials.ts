@@ -49,7 +49,9 @@ export async function giveLogin(
   password: string,
   at: Moment,
 ): Promise<void> {
-  await store.call(sql`select give_login(${person}, ${login}, ${await hashPassword(password, login)}, ${at})`)
+  await store.call(
+    sql`select give_login(${person}, ${login}, ${await hashPassword(password, login, '/password')}, ${at})`,
+  )
 }
 
 /** @throws IDENTITY_PASSWORD_WRONG, IDENTITY_WAIT */
@@ -89,7 +91,7 @@ export async function changePassword(
   clock: Clock,
 ): Promise<void> {
   await checkPassword(store, session, current, '/current', clock)
-  const hash = await hashPassword(next, session.login)
+  const hash = await hashPassword(next, session.login, '/next')
   await inScope(store, session.organisation, async (tx) => {
     await run(tx, sql`select set_password(${session.person}, ${hash})`)
     await endSessions(tx, session.person, { but: session.id }, clock.machine())

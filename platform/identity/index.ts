@@ -6,6 +6,7 @@ import type { Subject } from './subject.ts'
 
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
+export { evidenceBytes } from './evidence.ts'
 export {
   invitationsOf,
   invite,
@@ -51,6 +52,14 @@ export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
+export {
+  applyToJoin,
+  approveSignUp,
+  evidenceOf,
+  openSignUps,
+  readSignUp,
+  refuseSignUp,
+} from './sign-up.ts'
 export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
 

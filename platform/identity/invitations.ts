@@ -12,7 +12,8 @@ import type { Subject } from './subject.ts'
 
 /** 一次性链接: works once, for three days. */
 const hours = 72
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+/** What is kept of the secret of a link. */
+export const hashOfSecret = (secret: string) => createHash('sha256').update(secret).digest()
 
 const invitationOver = defineProblem({
   code: 'IDENTITY_INVITATION_OVER',
@@ -70,29 +71,44 @@ type Invited =
   | { readonly kind: 'join'; readonly name: string; readonly roles: readonly string[] }
   | { readonly kind: 'reset'; readonly name: string; readonly person: Uuid }
 
-/** Makes a one-time link into an organisation; who makes it hands it over. */
-export const invite = (
-  store: Store,
+/** Makes a one-time link into an organisation, in a transaction of it, for the secret of a hash. @returns its id and end */
+export async function inviteByHash(
+  tx: Tx,
   { organisation: by, person }: Subject,
   organisation: Uuid,
   invited: Invited,
+  hash: Buffer,
   clock: Clock,
-): Promise<MadeInvitation> =>
-  inScope(store, organisation, async (tx) => {
-    const [id, secret, at] = [newUuid(), randomBytes(32).toString('base64url'), clock.machine()]
-    const expiresAt = momentOf(msOf(at) + hours * 3_600_000)
-    const { kind, name } = invited
-    const [known, roles] = invited.kind === 'reset' ? [invited.person, []] : [null, invited.roles]
-    await run(
-      tx,
-      sql`select invite(${id}, ${hashOf(secret)}, ${kind}, ${organisation}, ${known}::uuid, ${name}, ${roles}::text[], ${person}, ${at}, ${expiresAt})`,
-    )
-    const detail: Record<string, string> =
-      kind === 'join' ? { invitation: id, roles: roles.join(' ') } : { invitation: id }
-    const act = kind === 'join' ? 'identity.invited' : 'identity.resetOffered'
-    await note(tx, clock, by, person, act, detail, { enterprise: organisation, subject: known })
-    return { id, secret, expiresAt }
-  })
+): Promise<Omit<MadeInvitation, 'secret'>> {
+  const [id, at] = [newUuid(), clock.machine()]
+  const expiresAt = momentOf(msOf(at) + hours * 3_600_000)
+  const { kind, name } = invited
+  const [known, roles] = invited.kind === 'reset' ? [invited.person, []] : [null, invited.roles]
+  await run(
+    tx,
+    sql`select invite(${id}, ${hash}, ${kind}, ${organisation}, ${known}::uuid, ${name}, ${roles}::text[], ${person}, ${at}, ${expiresAt})`,
+  )
+  const detail: Record<string, string> =
+    kind === 'join' ? { invitation: id, roles: roles.join(' ') } : { invitation: id }
+  const act = kind === 'join' ? 'identity.invited' : 'identity.resetOffered'
+  await note(tx, clock, by, person, act, detail, { enterprise: organisation, subject: known })
+  return { id, expiresAt }
+}
+
+/** Makes a one-time link into an organisation; who makes it hands it over. */
+export async function invite(
+  store: Store,
+  by: Subject,
+  organisation: Uuid,
+  invited: Invited,
+  clock: Clock,
+): Promise<MadeInvitation> {
+  const secret = randomBytes(32).toString('base64url')
+  const made = await inScope(store, organisation, (tx) =>
+    inviteByHash(tx, by, organisation, invited, hashOfSecret(secret), clock),
+  )
+  return { ...made, secret }
+}
 
 /** Open links into an organisation, the latest first. */
 export const invitationsOf = (store: Store, organisation: Uuid, at: Moment) =>
@@ -128,7 +144,7 @@ export async function readInvitation(store: Store, secret: string, at: Moment): 
   const [found] = await store.call<Invitation>(sql`
     select kind, organisation_id as organisation, organisation_name as "organisationName", party, person_id as person, name, login, roles,
            expires_at as "expiresAt"
-      from invitation_of(${hashOf(secret)}, ${at})`)
+      from invitation_of(${hashOfSecret(secret)}, ${at})`)
   if (!found) throw invitationOver()
   return found
 }
@@ -148,7 +164,7 @@ export async function takeInvitation(
 ): Promise<string> {
   const link = await readInvitation(store, secret, clock.machine())
   const login = link.login ?? readLogin(given.login)
-  const hash = await hashPassword(given.password, login)
+  const hash = await hashPassword(given.password, login, '/password')
   await orTaken(
     inScope(store, link.organisation, async (tx) => {
       await use(tx, secret, clock)
@@ -176,7 +192,7 @@ export async function joinBy(store: Store, secret: string, { person }: Session, 
 async function use(tx: Tx, secret: string, clock: Clock): Promise<void> {
   const { taken } = await one<{ taken: boolean }>(
     tx,
-    sql`select take_invitation(${hashOf(secret)}, ${clock.machine()}) as taken`,
+    sql`select take_invitation(${hashOfSecret(secret)}, ${clock.machine()}) as taken`,
   )
   if (!taken) throw invitationOver()
 }

@@ -38,12 +38,12 @@ const weakPassword = defineProblem({
   },
 })
 
-/** Hashes a new password. @throws IDENTITY_PASSWORD_WEAK */
-export async function hashPassword(password: string, login: string): Promise<string> {
+/** Hashes a new password, given at `pointer`. @throws IDENTITY_PASSWORD_WEAK */
+export async function hashPassword(password: string, login: string, pointer: string): Promise<string> {
   const plain = password.toLowerCase()
   const isWeak =
     password.length < least || password.length > most || plain.includes(login.toLowerCase()) || leaked.has(plain)
-  if (isWeak) throw weakPassword({ least, most }, { pointer: '/next' })
+  if (isWeak) throw weakPassword({ least, most }, { pointer })
   return hash(password, cost)
 }
 

@@ -1,4 +1,5 @@
 /** Who may use it, in a real Chromium: people are invited, join, and are taken care of on pages. */
+import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountOf } from '../system/browse.ts'
@@ -70,6 +71,43 @@ describe('an administrator', () => {
   }, 60_000)
 })
 
+describe('an enterprise', () => {
+  test('applies with its licence, is approved by the operator, and its first person comes in', async () => {
+    const guest = await openPage(browser, address())
+    await guest.page.goto('/desk')
+    await guest.page.getByRole('link', { name: '企业入驻' }).click()
+    const { name, creditCode } = exampleRegistration.head
+    for (const [field, value] of Object.entries({ name, creditCode, contact: '厂长', phone: '0769-88880000' }))
+      await guest.page.locator(`#${field}`).fill(value)
+    const licence = { name: 'licence.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%a licence') }
+    await guest.page.locator('#evidence').setInputFiles(licence)
+    await guest.page.getByRole('button', { name: '提交申请' }).click()
+    const link = await guest.page.getByLabel('查看申请的链接').inputValue()
+    await guest.page.goto(link)
+    await guest.page.getByText('等待运行岗核对').waitFor()
+    expect(await faultsOf(guest.page)).toEqual([])
+    await shoot(guest.page, 'sign-up-waits-zh')
+
+    const operator = await openPage(browser, address())
+    await operator.page.goto('/desk')
+    await signIn(operator.page, account('security'))
+    await operator.page.getByRole('link', { name: '入驻申请' }).first().click()
+    await operator.page.getByText(creditCode).waitFor()
+    expect(await faultsOf(operator.page)).toEqual([])
+    await shoot(operator.page, 'sign-ups-zh')
+    await operator.page.getByRole('button', { name: `同意入驻 ${name}` }).click()
+    await operator.page.getByText('没有待办的申请。').waitFor()
+
+    await guest.page.reload()
+    await guest.page.getByRole('link', { name: '设登录名和密码' }).click()
+    await guest.page.locator('#login').fill('director')
+    await guest.page.locator('#password').fill('four quite unrelated words')
+    await guest.page.keyboard.press('Enter')
+    await guest.page.getByRole('heading', { name: '工作台' }).waitFor()
+    for (const { complaints } of [guest, operator]) expect(complaints).toEqual([])
+  }, 60_000)
+})
+
 describe('pages of identity', () => {
   test.each([
     ['1440', wide],
@@ -89,7 +127,7 @@ describe('pages of identity', () => {
             },
             [language, look],
           )
-          for (const path of ['people', 'account', 'join']) {
+          for (const path of ['people', 'account', 'join', 'sign-up']) {
             await page.goto(`/${path}`)
             await page.locator('h1').first().waitFor()
             await page.waitForLoadState('networkidle')

@@ -84,16 +84,18 @@ describe('a session', () => {
 
 describe('who fails to sign in', () => {
   test('gets one answer for an unknown login and a wrong password, in the same time', async () => {
-    const fastest = async (login: string) => {
-      const said: { answer: object; ms: number }[] = []
-      for (let i = 0; i < 3; i++) {
+    // By turns, so that whatever else the machine does meets both; the fastest of each is compared.
+    const said: Record<string, { answer: object; ms: number }[]> = { furniture: [], 'nobody-of-this-name': [] }
+    for (let i = 0; i < 3; i++)
+      for (const [login, answers] of Object.entries(said)) {
         const from = performance.now()
         const { status, body } = await tried(login)
-        said.push({ answer: { status, body }, ms: performance.now() - from })
+        answers.push({ answer: { status, body }, ms: performance.now() - from })
       }
-      return { answer: said[0].answer, ms: Math.min(...said.map(({ ms }) => ms)) }
-    }
-    const [known, unknown] = [await fastest('furniture'), await fastest('nobody-of-this-name')]
+    const [known, unknown] = Object.values(said).map((answers) => ({
+      answer: answers[0].answer,
+      ms: Math.min(...answers.map(({ ms }) => ms)),
+    }))
     expect(known.answer).toEqual(unknown.answer)
     expect(known.answer).toMatchObject({ status: 401, body: { code: 'IDENTITY_SIGN_IN_FAILED' } })
     // Without the hash there is nothing to take as long: a fiftieth.

@@ -21,7 +21,15 @@ test('it starts on an empty home, says what to do, and answers', async () => {
 test('nothing but health and description answers without credentials', async () => {
   const description = (await world.ask<{ paths: Record<string, Record<string, object>> }>('/openapi.json')).body
   expect(description).toMatchObject({ openapi: '3.1.0' })
-  const ways = ['session', 'session/passkey', 'outside/session', 'invitation/look', 'invitation/take']
+  const ways = [
+    'session',
+    'session/passkey',
+    'outside/session',
+    'invitation/look',
+    'invitation/take',
+    'sign-up',
+    'sign-up/look',
+  ]
   const strangers = ways.map((path) => `post /api/v1/${path}`)
   const open = ['/healthz', '/readyz', '/openapi.json', '/', '/api/v1/outside']
   for (const [path, methods] of Object.entries(description.paths)) {

@@ -73,6 +73,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
         '邀请某单位的首位人员（运行岗） · Invite the first person of an organisation (operator)',
       'POST /api/v1/resets':
         '为任一登录名给出重设密码的链接（运行岗） · Make a link for a new password of any login (operator)',
+      'POST /api/v1/sign-up': '企业申请入驻 · An enterprise applies to take part',
+      'POST /api/v1/sign-up/look': '查看申请办到哪里 · How an application stands',
+      'GET /api/v1/sign-ups': '待办的入驻申请（运行岗） · Applications that wait (operator)',
+      'GET /api/v1/sign-ups/:id/evidence': '申请的证明文件（运行岗） · The evidence of an application (operator)',
+      'POST /api/v1/sign-ups/:id/approval': '同意入驻（运行岗） · Approve an application (operator)',
+      'POST /api/v1/sign-ups/:id/refusal': '不同意入驻（运行岗） · Turn an application down (operator)',
       'POST /api/v1/invitation/look': '查看链接的用途 · What a link is for',
       'POST /api/v1/invitation/take': '用链接设登录名与密码 · Use a link: choose login and password',
       'POST /api/v1/invitation/join': '以现有账号加入 · Use a link as who one already is',

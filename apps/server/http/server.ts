@@ -34,6 +34,7 @@ import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
+import { signUpDoors } from './sign-ups.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -49,6 +50,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   peopleDoors,
   invitationDoors,
+  signUpDoors,
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,

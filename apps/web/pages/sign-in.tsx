@@ -12,13 +12,14 @@ import { common } from '../words/common.ts'
 import { outsideWords } from '../words/outside.ts'
 import { passkeyWords } from '../words/passkeys.ts'
 import { signInWords } from '../words/sign-in.ts'
+import { signUpWords } from '../words/sign-up.ts'
 import { useWords } from '../words/words.ts'
 
 const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content') === 'demo'
 
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
-  const words = useWords({ ...outsideWords, ...passkeyWords, ...signInWords, ...common })
+  const words = useWords({ ...signUpWords, ...outsideWords, ...passkeyWords, ...signInWords, ...common })
   const { language, setLanguage } = useChoices()
   const queries = useQueryClient()
   const [proof, setProof] = useState({ login: '', password: '', code: '' })
@@ -88,6 +89,7 @@ export function SignIn() {
             {provider}
           </Button>
         )}
+        <a href="/sign-up">{words.signUp}</a>
         {isDemo ? (
           <p className="quiet" style={{ margin: 0 }}>
             {words.demo}

@@ -28,6 +28,7 @@ function postsOf({ party, roles }: Session, words: Names) {
   const posts = [
     { role: 'systemAdmin', to: '/health', text: words.health },
     { role: 'securityAdmin', to: '/parties', text: words.parties },
+    { role: 'securityAdmin', to: '/sign-ups', text: words.signUps },
     { role: 'auditAdmin', to: '/audit', text: words.log },
   ]
   return party === 'operator' ? posts.filter(({ role }) => roles.includes(role)) : []

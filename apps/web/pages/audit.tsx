@@ -35,7 +35,7 @@ export function AuditPage() {
           words.office,
           words.person,
           words.act,
-          words.what,
+          words.which,
           words.whose,
           words.subject,
           words.ground,

@@ -27,6 +27,7 @@ export const oversightWords = {
     en: 'Who did or saw what of whom; no business content. Searching the log is itself in the log.',
   },
   act: { zh: '行为', en: 'Act' },
+  which: { zh: '内容', en: 'What' },
   allActs: { zh: '所有行为', en: 'All acts' },
   whose: { zh: '所属单位', en: 'Whose' },
   subject: { zh: '对象', en: 'Subject' },

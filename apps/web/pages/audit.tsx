@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Select } from 'antd'
 import { type LogLine, useOrganisations, type Verified, verifyLog } from '../api/oversight.ts'
+import { useTypes } from '../api/queries.ts'
 import { clockTime } from '../parts/formats.ts'
 import { Days, Exports, Log, TextFilter, useFilter } from '../parts/log.tsx'
 import { Fault } from '../parts/waiting.tsx'
-import { actWords, lookWords, oversightWords } from '../words/oversight.ts'
+import { actWords, faultWords, lookWords, oversightWords } from '../words/oversight.ts'
 import { eventWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 
@@ -12,7 +13,6 @@ import { useLanguage, useSay, useWords } from '../words/words.ts'
 export function AuditPage() {
   const words = useWords(oversightWords)
   const language = useLanguage()
-  const say = useSay()
   const check = useMutation({ mutationFn: verifyLog })
   return (
     <>
@@ -35,30 +35,42 @@ export function AuditPage() {
           words.office,
           words.person,
           words.act,
-          words.what,
+          words.which,
           words.whose,
           words.subject,
           words.ground,
         ]}
-        line={(line) => {
-          const known = lookWords[line.what ?? ''] ?? eventWords[line.what ?? '']
-          return [
-            <>
-              {clockTime(line.at, language)}
-              {line.sealed ? null : <div className="quiet">{words.notSealed}</div>}
-            </>,
-            line.organisationName ?? '—',
-            line.personName ?? '—',
-            <Act key="act" act={line.act} />,
-            line.what === null ? '—' : known ? say(known) : line.what,
-            line.enterpriseName ?? '—',
-            <span key="subject" className="mono">
-              {line.subject ?? '—'}
-            </span>,
-            line.purpose || '—',
-          ]
-        }}
+        line={(line) => [
+          <>
+            {clockTime(line.at, language)}
+            {line.sealed ? null : <div className="quiet">{words.notSealed}</div>}
+          </>,
+          line.organisationName ?? '—',
+          line.personName ?? '—',
+          <Act key="act" act={line.act} />,
+          <What key="what" what={line.what} />,
+          line.enterpriseName ?? '—',
+          <span key="subject" className="mono">
+            {line.subject ?? '—'}
+          </span>,
+          line.purpose || '—',
+        ]}
       />
+    </>
+  )
+}
+
+/** What was looked at, what happened, or the type of what was opened. */
+function What({ what }: { readonly what: string | null }) {
+  const say = useSay()
+  const types = useTypes().data?.items ?? []
+  if (what === null) return '—'
+  const [event, stage] = what.split(':')
+  const known = lookWords[what] ?? eventWords[event] ?? types.find(({ id }) => id === what)?.name
+  return (
+    <>
+      {known ? say(known) : what}
+      {stage === undefined ? null : <div className="mono quiet">{stage}</div>}
     </>
   )
 }
@@ -109,6 +121,7 @@ function Filters() {
 
 function Outcome({ verified }: { readonly verified: Verified }) {
   const words = useWords(oversightWords)
+  const say = useSay()
   const { seals, rows, faults, head } = verified
   const sum = `${rows} ${words.rows} · ${seals} ${words.seals} · ${words.head} ${head?.slice(0, 16) ?? '—'}`
   return (
@@ -121,7 +134,7 @@ function Outcome({ verified }: { readonly verified: Verified }) {
           {sum}
           {faults.map(({ kind, id, seal }) => (
             <div key={`${kind} ${id} ${seal}`} className="mono">
-              {kind} {id} {seal === null ? '' : `#${seal}`}
+              {faultWords[kind] ? say(faultWords[kind]) : kind} {id} {seal === null ? '' : `#${seal}`}
             </div>
           ))}
         </>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Health, useHealth } from '../api/oversight.ts'
 import { clockTime } from '../parts/formats.ts'
 import { Loaded } from '../parts/waiting.tsx'
-import { oversightWords } from '../words/oversight.ts'
+import { jobWords, oversightWords } from '../words/oversight.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 
 const gibibyte = 2 ** 30
@@ -68,7 +68,12 @@ function Cards({ health: { platform, database, disk, links, jobs, violations } }
         title={words.jobs}
         empty={words.noJobs}
         heads={[words.kind, words.state, words.count, words.oldest]}
-        rows={jobs.map(({ kind, state, count, oldestAt }) => [kind, state, count, clockTime(oldestAt, language)])}
+        rows={jobs.map(({ kind, state, count, oldestAt }) => [
+          jobWords[kind]?.[language] ?? kind,
+          jobWords[state]?.[language] ?? state,
+          count,
+          clockTime(oldestAt, language),
+        ])}
       />
     </div>
   )

@@ -42,7 +42,9 @@ export function SeenPage() {
             {clockTime(seen.lastAt, language)}
             {seen.times > 1 ? (
               <div className="quiet">
-                {seen.times} {words.times}, {words.from} {clockTime(seen.firstAt, language)}
+                {seen.times} {words.times}
+                {language === 'zh' ? '，' : ', '}
+                {words.from} {clockTime(seen.firstAt, language)}
               </div>
             ) : null}
           </>,

@@ -27,6 +27,7 @@ export const oversightWords = {
     en: 'Who did or saw what of whom; no business content. Searching the log is itself in the log.',
   },
   act: { zh: '行为', en: 'Act' },
+  which: { zh: '内容', en: 'What' },
   allActs: { zh: '所有行为', en: 'All acts' },
   whose: { zh: '所属单位', en: 'Whose' },
   subject: { zh: '对象', en: 'Subject' },
@@ -104,4 +105,22 @@ export const actWords: Readonly<Record<string, { zh: string; en: string }>> = {
   'role.': { zh: '角色任免', en: 'Roles' },
   'party.': { zh: '单位登记', en: 'Parties' },
   'audit.': { zh: '审计', en: 'Auditing' },
+}
+
+/** What is wrong with a line of the log. */
+export const faultWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  changed: { zh: '被改动', en: 'changed' },
+  missing: { zh: '被删除', en: 'removed' },
+  inserted: { zh: '事后插入', en: 'put in afterwards' },
+  seal: { zh: '封存不符', en: 'seal does not hold' },
+  rewritten: { zh: '封存链被重写', en: 'chain of seals rewritten' },
+}
+
+/** States and kinds of background jobs. */
+export const jobWords: Readonly<Record<string, { zh: string; en: string }>> = {
+  import: { zh: '导入工作簿', en: 'Import of a workbook' },
+  queued: { zh: '排队', en: 'Queued' },
+  running: { zh: '进行中', en: 'Running' },
+  done: { zh: '完成', en: 'Done' },
+  failed: { zh: '失败', en: 'Failed' },
 }

@@ -89,7 +89,7 @@ export const scroll: Bench = {
 
 export const paste: Bench = {
   name: 'web.table',
-  work: 'a paste of 20,000 × 10 into 100,000 × 20: read, rewritten, checked and shown; bare: split and set',
+  work: 'a paste of 20,000 × 10 into 100,000 × 20: read, rewritten, checked and shown',
   unit: 'ms',
   better: 'lower',
   goal: { ratio: 1.3, also: `≤ ${limits.pasteMs} ms` },
@@ -101,7 +101,7 @@ export const paste: Bench = {
         const said = await page.evaluate('acts.said()')
         if (kind === 'ours' && !`${said}`.startsWith('20,000 行')) throw new Error(`the paste said "${said}"`)
         const row = `${await page.evaluate('acts.firstRow()')}`
-        if (!row.includes('1,234.5')) throw new Error(`nothing was pasted: ${row}`)
+        if (!/1,?234\.5/.test(row)) throw new Error(`nothing was pasted: ${row}`)
         return ms
       }
       const rounds = await inTurn(5, side('ours'), side('bare'))

@@ -6,6 +6,7 @@ import { demo } from './demo/demo.ts'
 import { decode, encode } from './exchange/xml.ts'
 import { excelExport, excelImport } from './files/excel.ts'
 import { singleExport, singleImport } from './intake/single.ts'
+import { desk } from './queue/desk.ts'
 import { list, opening, write } from './row-security/cost.ts'
 import { load } from './web/load.ts'
 import { cold } from './write-off/cold.ts'
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   write,
   list,
   opening,
+  desk,
   load,
   search,
   queue,

@@ -2,7 +2,7 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import { dateOf, momentOf } from '@jiamao/kernel/time'
 import { type Fault, sealLog, type Verified, verifyLog } from '@jiamao/platform/audit'
-import { listSeen, listTasks, look, readView, type Seen } from '@jiamao/platform/filing'
+import { listSeen, listTasks, look, noteShown, readView, type Seen } from '@jiamao/platform/filing'
 import type { Subject } from '@jiamao/platform/identity'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checklist, deskOf, setUp } from './books.ts'
@@ -61,6 +61,17 @@ describe.each(serverVersions())('the log on PostgreSQL %s', (version) => {
       const [line] = await seen({ filing: report })
       expect(line).toMatchObject({ what: 'filing', times: 3 })
       expect(await seen({ organisation: p.offices.tax.id })).toEqual([])
+    })
+
+    test('at a list that was read elsewhere is a row for each owner that it named, on its own ground', async () => {
+      const before = await logged()
+      const duty = { ...auditor, roles: ['operator'] }
+      const lines = [report, report].map((filing) => ({ enterprise: p.firm.id, filing }))
+      await noteShown(p.engine, duty, { what: 'exchange.desk', ground: 'I8', lines })
+      expect((await logged()) - before).toBe(1)
+      expect(await seen({ organisation: auditor.organisation })).toMatchObject([
+        { what: 'exchange.desk', ground: 'I8', count: 1, views: [] },
+      ])
     })
 
     test('at one’s own is none', async () => {

@@ -43,3 +43,11 @@ export function officeAccount(party: string, role?: string): Account {
   if (!found) throw new CommandFault(2, `no account of ${role ?? party} among the demo accounts in ${home}`)
   return found
 }
+
+/** The token of the administrator of security: of a demo, or the one that a platform without demo wrote down. @throws CommandFault */
+export function securityToken(): string {
+  const first = join(home, 'first-administrator-token')
+  return existsSync(file) || !existsSync(first)
+    ? officeAccount('operator', 'securityAdmin').token
+    : readFileSync(first, 'utf8').trim()
+}

@@ -11,6 +11,8 @@ const usage = `jiamao COMMAND [--json]
   audit verify         核验审计日志的封存 · verifies the audit log against its seals, names what was tampered with
   ledger verify        由记账重算余额并核对 · rebuilds balances from postings and compares
   write-off HANDBOOK   核销平衡表 · the write-off table as of now
+  invite ORGANISATION --name PERSON [--roles A,B]   邀请某单位的首位人员 · a link for the first person of an organisation
+  reset LOGIN          重设密码的链接 · a link for a new password
   exchange [status|dead|resend ID|dismiss ID]   数据交换 · the exchange
 
 exit 0 done · 1 something is not as it should be · 2 wrong usage or not reachable`

@@ -14,7 +14,8 @@ import {
 } from '@jiamao/platform/store'
 import pg from 'pg'
 import { migrations } from './compose.ts'
-import { type Settings, SettingsFault } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 
 /** A database that is migrated and open, and how to let go of it. */
 export interface Database {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { SettingsFault } from './settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 
 /** Takes a home for this process alone. A mark left by a process that is gone is overwritten. @throws SettingsFault */
 export function takeHome(home: string): () => void {

@@ -1,5 +1,6 @@
 import type { DemoAccount } from './demo/load.ts'
-import { readSettings, SettingsFault } from './settings.ts'
+import { readSettings } from './settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 import { type Running, start } from './start.ts'
 
 /** Runs the platform until it is told to stop. */
@@ -54,6 +55,7 @@ ${accountsText(accounts)}
 
 function accountsText(accounts: readonly DemoAccount[]): string {
   if (accounts.length === 0) return ''
-  const offices = new Set(accounts.flatMap(({ party, name }) => (party === 'enterprise' ? [] : [name])))
-  return `演示账号 · demo accounts: ${[...offices].join('、')}；${accounts.filter(({ party }) => party === 'enterprise').length} 家企业 enterprises\n`
+  const offices = new Set(accounts.filter(({ party }) => party !== 'enterprise').map(({ name }) => name))
+  const firms = accounts.filter(({ party }) => party === 'enterprise').length
+  return `演示账号 · demo accounts: ${[...offices].join('、')}；${firms} 家企业 enterprises\n`
 }

@@ -1,6 +1,10 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { type ClockSetting, readClockSetting } from '@jiamao/kernel/clock'
 import { momentOf } from '@jiamao/kernel/time'
+import type { ProviderSettings } from '@jiamao/platform/identity'
+import { readProvider } from './provider-settings.ts'
+import { SettingsFault } from './settings-fault.ts'
 
 /** What the environment says (docs: contracts, *Settings*). */
 export interface Settings {
@@ -16,10 +20,11 @@ export interface Settings {
   readonly publicUrl: string
   /** A program that looks at each paper that comes in (S8.5); undefined: none is looked at. */
   readonly scanner: string | undefined
+  /** Addresses and networks of our own proxies: what they say of where a request comes from is believed. */
+  readonly trustProxy: readonly string[]
+  /** An outside OpenID provider; none where it is not set. */
+  readonly provider: ProviderSettings | undefined
 }
-
-/** A setting that is not understood: said in one line with the remedy, exit status 2. */
-export class SettingsFault extends Error {}
 
 const onOff = (name: string, text: string | undefined): boolean | undefined => {
   if (text === undefined || text === '') return undefined
@@ -51,7 +56,32 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     demo: production ? false : demo,
     counterparts: production ? false : onOff('JIAMAO_COUNTERPARTS', env.JIAMAO_COUNTERPARTS),
     clock,
-    publicUrl: env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`,
+    publicUrl: publicUrlOf(env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`),
+    trustProxy: proxiesOf(env.JIAMAO_TRUST_PROXY),
+    provider: readProvider(env, production),
     scanner: env.JIAMAO_SCANNER || undefined,
   }
+}
+
+function publicUrlOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return url.origin
+  throw new SettingsFault(
+    `JIAMAO_PUBLIC_URL is "${text}": use an address without a path, such as https://jiamao.example.cn`,
+  )
+}
+
+/** Networks by name: one that takes in everybody would let anybody say where they come from. */
+function proxiesOf(text = ''): string[] {
+  const networks = text.split(',').flatMap((one) => one.trim() || [])
+  const wrong = networks.find((network) => {
+    const [address, bits, more] = network.split('/')
+    const most = { 4: 32, 6: 128 }[isIP(address)]
+    const few = { 4: 8, 6: 16 }[isIP(address)]
+    return !most || !few || more !== undefined || (bits !== undefined && !(Number(bits) >= few && Number(bits) <= most))
+  })
+  if (wrong === undefined) return networks
+  throw new SettingsFault(
+    `JIAMAO_TRUST_PROXY has "${wrong}": list the addresses or networks of your proxies, such as 127.0.0.1,10.0.0.0/8`,
+  )
 }

@@ -11,6 +11,7 @@ import { openDatabase } from './database.ts'
 import { completeDemo, type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
 import { firstAdministrator } from './first-administrator.ts'
 import { takeHome } from './home.ts'
+import { startHousekeeper } from './housekeeper.ts'
 import { violationsIn } from './http/csp-reports.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
@@ -63,6 +64,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => indexer.stop())
     const hub = startHub(engine, voices.report)
     undo.push(() => hub.stop())
+    const housekeeper = startHousekeeper(engine, voices.report)
+    undo.push(() => housekeeper.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
       {

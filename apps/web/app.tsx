@@ -17,6 +17,8 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 })
 
 const router = createBrowserRouter([
+  { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
+  { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',
     Component: Frame,
@@ -25,6 +27,7 @@ const router = createBrowserRouter([
       { index: true, ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'desk', ...page(() => import('./pages/desk.tsx'), 'Desk') },
       { path: 'queue', ...page(() => import('./pages/queue.tsx'), 'Queue') },
+      { path: 'assignment', ...page(() => import('./pages/assignment.tsx'), 'AssignmentPage') },
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id/print', ...page(() => import('./detail/print.tsx'), 'PrintPage') },
       { path: 'filings/:id/:tab?', ...page(() => import('./detail/filing.tsx'), 'FilingPage') },
@@ -39,6 +42,7 @@ const router = createBrowserRouter([
       { path: 'audit', ...page(() => import('./pages/audit.tsx'), 'AuditPage') },
       { path: 'health', ...page(() => import('./pages/health.tsx'), 'HealthPage') },
       { path: 'parties', ...page(() => import('./pages/parties.tsx'), 'PartiesPage') },
+      { path: 'people', ...page(() => import('./pages/people.tsx'), 'PeoplePage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },
     ],

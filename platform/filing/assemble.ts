@@ -49,7 +49,7 @@ export function assemble(
 
   const held = gated.judgement.strongest === 'hold'
   const { organisation } = subject
-  const told = { title: { ...title, number: ownNumber }, findings, held, organisation }
+  const told = { title, number: ownNumber, strongest: strongestOf(findings), findings, held, organisation }
   const routing = routingOf(engine, definition, gated.policy, told)
   const decided = routing.decidedByRule && !held
   const state = held ? 'held' : 'submitted'

@@ -5,6 +5,7 @@ import { ownerOf, type Subject } from '../identity/index.ts'
 import { maybe, one, run, sql, type Tx } from '../store/index.ts'
 import { advance } from './advance.ts'
 import { type Answer, once, type Request } from './answers.ts'
+import { requireNoConflict } from './conflicts.ts'
 import type { Place } from './decide.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
@@ -28,12 +29,13 @@ interface HeldTask {
 /**
  * Takes a task on (认领): until it is given back, nobody else does it. What a desk decides is thereby taken in.
  *
- * @throws TASK_HELD, TASK_CLOSED, NOT_FOUND, NOT_ALLOWED
+ * @throws TASK_HELD, TASK_CLOSED, TASK_CONFLICT, NOT_FOUND, NOT_ALLOWED
  */
 export const claimTask = (engine: Engine, subject: Subject, id: Uuid, request: Request): Promise<Answer> =>
   withTask(engine, subject, id, request, 'claim', async (tx, task, filing) => {
     requireFree(subject, task)
     const me = { id: subject.person, name: subject.name }
+    await requireNoConflict(tx, subject.organisation, me, task.enterprise)
     await hold(engine, tx, task, me)
     if (task.act === 'decide' && next(filing.state, 'takenIn')) {
       const by = { organisation: subject.organisation, person: subject.person }
@@ -60,6 +62,7 @@ export const handOverTask = (engine: Engine, subject: Subject, id: Uuid, to: Uui
     if (!subject.roles.includes('manager')) requireFree(subject, task)
     const colleague = (await colleaguesOf(engine, tx, subject, filing.type)).find((person) => person.id === to)
     if (!colleague) throw notColleague()
+    await requireNoConflict(tx, subject.organisation, colleague, task.enterprise)
     await hold(engine, tx, task, colleague)
     return { holder: { ...colleague } }
   })
@@ -123,11 +126,19 @@ const hold = (engine: Engine, tx: Tx, { enterprise, id }: HeldTask, holder: Coll
 /**
  * Ends what a desk was asked, by who did it.
  *
- * @returns whether there was such an open task @throws TASK_HELD where a colleague has taken it on
+ * @param task the one that was seen, where the caller names it
+ * @returns whether there was such an open task
+ * @throws TASK_HELD where a colleague has taken it on
  */
-export async function finishTask(tx: Tx, subject: Subject, { enterprise, id }: Place, act: string): Promise<boolean> {
+export async function finishTask(
+  tx: Tx,
+  subject: Subject,
+  { enterprise, id }: Place,
+  act: string,
+  task?: Uuid,
+): Promise<boolean> {
   const asked = sql`enterprise_id = ${enterprise} and filing_id = ${id} and organisation_id in (${subject.organisation}, ${ownerOf(subject)})
-    and act = ${act} and state = 'open'`
+    and act = ${act} and state = 'open' and (${task ?? null}::uuid is null or id = ${task ?? null})`
   const done = await run(
     tx,
     sql`

@@ -8,20 +8,13 @@ import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { advance, contentOf } from './advance.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import { finishTask } from './claim.ts'
+import { requireNoConflict } from './conflicts.ts'
 import type { AnyFiling } from './define.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import { encodeMessages } from './encode.ts'
 import type { Engine } from './engine.ts'
 import { next } from './life-cycle.ts'
-import {
-  changedMeanwhile,
-  notAllowed,
-  notFound,
-  refusedByGate,
-  unknownStage,
-  withDecider,
-  wrongState,
-} from './problems.ts'
+import { notAllowed, notFound, refusedByGate, unknownStage, withDecider, wrongState } from './problems.ts'
 import { routingOf } from './routing.ts'
 import { reasonDue } from './task-problems.ts'
 import { requireWorker } from './workers.ts'
@@ -48,33 +41,37 @@ export async function locate(engine: Engine, subject: Subject, id: Uuid): Promis
 /** What an officer with an open task may do with a filing. */
 export type Decision = 'release' | 'accept' | 'reject' | 'sendBack'
 
-/** What was decided, why, and of which revision of the filing: undefined where the caller names none. */
+/**
+ * What was decided, why, and for which task. A task is about one version of a filing: who names it decides nothing that was
+ * filed anew since.
+ */
 export interface Verdict {
   readonly decision: Decision
   readonly reason: string
-  readonly seen?: number
+  readonly task?: Uuid
 }
 
 /**
  * Decides a filing that waits on the subject's desk.
  *
- * @throws NOT_ALLOWED where no task of theirs is open, TASK_HELD where a colleague has it, DECISION_REASON, FILING_CHANGED
+ * @throws NOT_ALLOWED where no task of theirs is open, TASK_HELD where a colleague has it, TASK_CONFLICT,
+ *   DECISION_REASON
  */
 export async function decide(
   engine: Engine,
   subject: Subject,
   place: Place,
-  { decision, reason, seen }: Verdict,
+  { decision, reason, task }: Verdict,
   request: Request,
 ): Promise<Answer> {
   if (decision !== 'accept' && reason.trim() === '') throw reasonDue()
   return once(engine, engineScope(subject, place.enterprise), request, async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
     requireWorker(engine, subject, row.type, decision)
+    await requireNoConflict(tx, subject.organisation, { id: subject.person, name: subject.name }, place.enterprise)
     const act = row.state === 'held' ? 'release' : 'decide'
-    const isAsked = await finishTask(tx, subject, place, act)
+    const isAsked = await finishTask(tx, subject, place, act, task)
     if (!isAsked) throw notAllowed({ act: decision, who: '有此任务的岗位', whoEn: 'the desk that holds its task' })
-    if (seen !== undefined && seen !== row.revision) throw changedMeanwhile({ expected: seen, revision: row.revision })
     const definition = engine.catalogue.filing(row.type)!
     if (!next(row.state, decision)) throw wrongState({ state: row.state, act: decision })
     const left = await maybe<{ n: bigint }>(
@@ -126,8 +123,15 @@ async function send(engine: Engine, tx: Tx, place: Place, row: FilingRow, defini
       at: engine.clock.machine(),
     })),
   )
+  const judged = await maybe<{ strongest: string | null }>(
+    tx,
+    sql`
+    select strongest from judgement where enterprise_id = ${place.enterprise} and filing_id = ${place.id} order by n desc limit 1`,
+  )
   const { tasks } = routingOf(engine, definition, policy, {
-    title: { ...definition.title(content as never), number: row.own_number! },
+    title: definition.title(content as never),
+    number: row.own_number!,
+    strongest: judged?.strongest ?? null,
     findings: [],
     held: false,
     organisation: place.enterprise,

@@ -142,6 +142,8 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   /** The filing this one answers or changes. */
   readonly on?: { readonly filing: string; readonly as: 'opinion' | 'amendment' | 'cancellation' | 'answer' }
   readonly filer: { readonly party: Party; readonly role: string; readonly mandate: 'allowed' | 'never' }
+  /** Acts with so much weight that a person proves anew who they are (S2.7). */
+  readonly risky?: readonly RiskyAct[]
   readonly views: Readonly<Record<V, View<S>>>
   readonly checks: readonly Check<S>[]
   // biome-ignore lint/suspicious/noExplicitAny: existential type of the facts
@@ -171,6 +173,9 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   /** What is undone when it comes back to the filer: returned, rejected or withdrawn. */
   back?(content: Content<S>, given: ActGiven): readonly Act[]
 }
+
+/** What is done with a filing that may be risky: by the filer, or by an officer. */
+export type RiskyAct = 'submit' | 'withdraw' | 'decide'
 
 /** A stage that a person enters: who may, and which values it carries. */
 export interface EnteredStage {

@@ -3,6 +3,7 @@ import { leafOf, record } from '../audit/index.ts'
 import { type MandateAct, ownerOf, requireMandate, type Subject, whyNot } from '../identity/index.ts'
 import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
+import { requireNoConflict } from './conflicts.ts'
 import type { AnyFiling } from './define.ts'
 import { changedPointers, type Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
@@ -62,7 +63,7 @@ export function definitionFor(
  * A filing that answers another names one of the right type, and an opinion is asked for by an open task of the filer. An
  * amendment may leave it out: its content names the document that it changes.
  *
- * @throws FILING_ABOUT, TASK_HELD where a colleague has taken the task on
+ * @throws FILING_ABOUT, TASK_HELD where a colleague has taken the task on, TASK_CONFLICT
  */
 export async function requireAbout(
   engine: Engine,
@@ -73,8 +74,10 @@ export async function requireAbout(
   if (!on || (on.as === 'amendment' && !about)) return
   const asked =
     about &&
-    (await engine.store.tx(engineScope(subject, about.enterprise), (tx) =>
-      maybe<{ type: string; isAsked: boolean; holder: Uuid | null; holderName: string | null }>(
+    (await engine.store.tx(engineScope(subject, about.enterprise), async (tx) => {
+      const me = { id: subject.person, name: subject.name }
+      if (on.as === 'opinion') await requireNoConflict(tx, subject.organisation, me, about.enterprise)
+      return maybe<{ type: string; isAsked: boolean; holder: Uuid | null; holderName: string | null }>(
         tx,
         sql`
       select f.type, t.id is not null as "isAsked", t.holder_id as holder, t.holder_name as "holderName"
@@ -82,8 +85,8 @@ export async function requireAbout(
         left join task t on t.enterprise_id = f.enterprise_id and t.filing_id = f.id and t.organisation_id = ${subject.organisation}
                         and t.act = 'opine' and t.state = 'open'
        where f.enterprise_id = ${about.enterprise} and f.id = ${about.id} limit 1`,
-      ),
-    ))
+      )
+    }))
   if (asked?.type !== on.filing || (on.as === 'opinion' && !asked.isAsked)) throw aboutNothing({ type: on.filing })
   if (asked.holder !== null && asked.holder !== subject.person) throw taskHeld({ holder: asked.holderName ?? '—' })
 }

@@ -79,12 +79,28 @@ export async function noteLines(
   ])
 }
 
+/** Writes what a list that was read elsewhere showed of other parties, on a ground that is no filing's. */
+export async function noteShown(
+  engine: Engine,
+  subject: Subject,
+  { what, ground, lines }: { readonly what: string; readonly ground: string; readonly lines: readonly Line[] },
+): Promise<void> {
+  const { store, clock } = engine
+  const leaves = await store.tx({ organisation: subject.organisation, stance: 'party' }, async (tx) => {
+    const leaves = await leavesOf(engine, tx, subject, what, lines, ground)
+    await recordAll(tx, leaves)
+    return leaves
+  })
+  for (const leaf of leaves) remember(store, leaf, clock.machine())
+}
+
 async function leavesOf(
   engine: Engine,
   tx: Tx,
   { organisation, person: actor }: Subject,
   what: string,
   found: readonly Line[],
+  ground?: string,
 ) {
   const byOwner = Map.groupBy(
     found.filter(({ enterprise }) => enterprise !== organisation),
@@ -112,7 +128,7 @@ async function leavesOf(
     const detail = { what, views: viewsOf(seen), shown }
     const subject = shown.length === 1 ? shown[0] : null
     return leafOf(
-      { enterprise, organisation, actor, act: 'look.list', subject, purpose: groundsOf(seen), detail },
+      { enterprise, organisation, actor, act: 'look.list', subject, purpose: ground ?? groundsOf(seen), detail },
       engine.clock,
     )
   })

@@ -43,7 +43,7 @@ const view = sql`
   encode(content_hash, 'hex') as "contentHash", edition, route, book, about_id as about, known, effort, opened_at as "openedAt", updated_at as "updatedAt"`
 
 /** The scope in which a subject reads: the owner all of its own, another party what its sights let through. */
-const readingScope = (subject: Subject, { enterprise }: Place): Scope => ({
+export const readingScope = (subject: Subject, { enterprise }: Place): Scope => ({
   enterprise,
   organisation: subject.organisation,
   stance: enterprise === ownerOf(subject) ? 'owner' : 'party',

@@ -23,8 +23,14 @@ export interface TaskRow {
   readonly title: TaskTitle
   readonly dueAt: Moment
 }
-/** What a desk's list says of a filing and is searched by: it reads no filing for that. */
-export type TaskTitle = Words & { readonly number: string }
+/** What a desk's list says of a filing, and is searched and narrowed by: kept with the task, so that no judgement is read. */
+interface TaskTitle extends Words {
+  readonly number: string
+  readonly type: string
+  readonly filedOn: LocalDate
+  /** Only for who decides, lets go, or filed it. */
+  readonly strongest: string | null
+}
 
 /** Who sees and decides a filing, chosen on its filing date and kept: open cases finish on it (R8.2). */
 export interface Routing {
@@ -44,7 +50,9 @@ export function routingOf(
   definition: AnyFiling,
   policy: PolicyInForce,
   given: {
-    readonly title: TaskTitle
+    readonly title: Words
+    readonly number: string
+    readonly strongest: string | null
     readonly findings: readonly Finding[]
     readonly held: boolean
     readonly organisation: Uuid
@@ -66,21 +74,22 @@ export function routingOf(
     routes,
     decidedByRule: deciders.every(({ by }) => by === 'rule'),
     sights,
-    tasks: tasksOf(engine, routes, policy, given),
+    tasks: tasksOf(engine, definition, routes, policy, given),
   }
 }
 
 function tasksOf(
   engine: Engine,
+  { id: type }: AnyFiling,
   routes: readonly Route[],
   policy: PolicyInForce,
-  { title, findings, held, organisation }: Parameters<typeof routingOf>[3],
+  { title, number, strongest, findings, held, organisation }: Parameters<typeof routingOf>[3],
 ): TaskRow[] {
   const task = (act: TaskRow['act'], who: Uuid, days: number): TaskRow => ({
     id: newUuid(),
     organisation: who,
     act,
-    title,
+    title: { ...title, number, type, filedOn: policy.on, strongest: act === 'opine' ? null : strongest },
     dueAt: endOf(afterWorkingDays(policy, policy.on, days)),
   })
   if (held) {

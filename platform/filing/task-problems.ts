@@ -58,3 +58,31 @@ export const reasonDue = defineProblem({
     remedy: 'Write the reason and decide again; the firm will read it.',
   },
 })
+export const recused = defineProblem({
+  code: 'TASK_CONFLICT',
+  status: 409,
+  zh: {
+    title: '须回避',
+    detail: '“{person}”已申报与该企业有利益冲突。',
+    remedy: '由同事办理；情形消除后由本人撤销申报。',
+  },
+  en: {
+    title: 'Conflict of interest',
+    detail: '{person} has declared a conflict of interest with this firm.',
+    remedy: 'Let a colleague do it; who declared it can end it when it is over.',
+  },
+})
+export const nothingToDraw = defineProblem({
+  code: 'DRAW_NOTHING',
+  status: 409,
+  zh: {
+    title: '没有可派的待办',
+    detail: '没有无人认领的待办，或没有可办理的人。',
+    remedy: '待有新的待办时再抽签；检查是否把所有人都排除了。',
+  },
+  en: {
+    title: 'Nothing to draw',
+    detail: 'No task is unclaimed, or nobody is there to do one.',
+    remedy: 'Draw again when something waits; see whether everybody was left out.',
+  },
+})

@@ -8,7 +8,7 @@ import type { Engine } from './engine.ts'
 import { lookAtList } from './looks.ts'
 import { type Colleague, worksHere } from './workers.ts'
 
-/** An open task of an organisation's desk, with what is read of its filing in a list. */
+/** An open task of an organisation's desk, with what a list says of its filing. */
 export interface TaskView {
   readonly id: Uuid
   readonly filing: Uuid
@@ -20,9 +20,7 @@ export interface TaskView {
   readonly type: string | null
   readonly ownNumber: string | null
   readonly firm: string
-  /** State and revision of the filing. */
-  readonly state: string | null
-  readonly revision: number | null
+  readonly firmId: Uuid
   readonly filedOn: string | null
   /** The strongest verdict of the gate, where it may be seen. */
   readonly strongest: string | null
@@ -58,7 +56,7 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
   if (!worksHere(engine, subject)) return []
   const read = (tx: Tx) =>
     rows<
-      Omit<TaskView, 'daysLeft' | 'holder' | 'isMine'> & {
+      Omit<TaskView, 'daysLeft' | 'firm' | 'holder' | 'isMine'> & {
         enterprise: Uuid
         holder: Uuid | null
         holderName: string | null
@@ -66,24 +64,25 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     >(
       tx,
       sql`
-      select t.enterprise_id as enterprise, t.id, t.filing_id as filing, t.act, t.title, t.due_at as "dueAt", f.type, f.own_number as "ownNumber", o.name as firm,
-             f.state, f.revision, f.filed_on as "filedOn", j.strongest, t.holder_id as holder, t.holder_name as "holderName"
-        from task t
-        join organisation o on o.id = t.enterprise_id
-        left join filing f on f.enterprise_id = t.enterprise_id and f.id = t.filing_id
-        left join lateral (select strongest from judgement where enterprise_id = t.enterprise_id and filing_id = t.filing_id
-                            order by n desc limit 1) as j on true
+      select enterprise_id as enterprise, id, filing_id as filing, act, title, due_at as "dueAt", title->>'type' as type,
+             title->>'number' as "ownNumber", enterprise_id as "firmId", title->>'filedOn' as "filedOn", title->>'strongest' as strongest,
+             holder_id as holder, holder_name as "holderName"
+        from task
        where ${join(conditionsOf(engine, subject, filter), ' and ')}
-       order by t.due_at, t.id limit ${filter.limit}`,
+       order by due_at, id limit ${filter.limit}`,
     )
   const found =
     subject.party === 'enterprise'
       ? (await engine.store.tx(deskScope(subject), read)).map(({ enterprise: _, ...task }) => task)
       : await lookAtList(engine, subject, 'tasks', read)
   const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
+  // Many limits end on one day: each day is counted out once.
+  const dueOn = new Set(found.map(({ dueAt }) => dateOf(dueAt)))
+  const left = new Map([...dueOn].map((day) => [day, workingDaysUntil(policy, policy.on, day)]))
   return found.map(({ holder, holderName, ...task }) => ({
     ...task,
-    daysLeft: workingDaysUntil(policy, policy.on, dateOf(task.dueAt)),
+    firm: engine.directory.organisation(task.firmId)?.name ?? '',
+    daysLeft: left.get(dateOf(task.dueAt)) ?? 0,
     holder: holder === null ? null : { id: holder, name: holderName ?? '' },
     isMine: holder === subject.person,
   }))
@@ -93,21 +92,21 @@ function conditionsOf(engine: Engine, subject: Subject, filter: TaskFilter): Sql
   const { range = 'open', act, type, filing, search, after } = filter
   const ranges: Record<TaskRange, readonly Sql[]> = {
     open: [],
-    mine: [sql`t.holder_id = ${subject.person}`],
-    free: [sql`t.holder_id is null`],
-    overdue: [sql`t.due_at < ${engine.clock.now()}`],
+    mine: [sql`holder_id = ${subject.person}`],
+    free: [sql`holder_id is null`],
+    overdue: [sql`due_at < ${engine.clock.now()}`],
   }
   const like = search && patternOf(search)
   const firms = search ? engine.directory.all().flatMap(({ id, name }) => (name.includes(search) ? [id] : [])) : []
   return [
-    sql`t.organisation_id = ${subject.organisation}`,
-    sql`t.state = 'open'`,
+    sql`organisation_id = ${subject.organisation}`,
+    sql`state = 'open'`,
     ...ranges[range],
-    ...(act ? [sql`t.act = ${act}`] : []),
-    ...(type ? [sql`f.type = ${type}`] : []),
-    ...(filing ? [sql`t.filing_id = ${filing}`] : []),
-    ...(like ? [sql`(t.sought like ${like.toLowerCase()} or t.enterprise_id = any (${firms}::uuid[]))`] : []),
-    ...(after ? [sql`(t.due_at, t.id) > (${after.at}, ${after.id})`] : []),
+    ...(act ? [sql`act = ${act}`] : []),
+    ...(type ? [sql`title->>'type' = ${type}`] : []),
+    ...(filing ? [sql`filing_id = ${filing}`] : []),
+    ...(like ? [sql`(sought like ${like.toLowerCase()} or enterprise_id = any (${firms}::uuid[]))`] : []),
+    ...(after ? [sql`(due_at, id) > (${after.at}, ${after.id})`] : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
@@ -21,30 +22,68 @@ const tooManyTries = defineProblem({
   },
 })
 
-/**
- * What a failure slows down: this login from this source, and the source. The login as such is not: a stranger's failures
- * would keep its owner out.
- */
-export const brakesOf = (login: string, source: string): readonly string[] => [
-  `login ${login.toLowerCase()} from ${source}`,
-  `source ${source}`,
-]
+/** What a failure slows down, and where it does so only with reserve (`wide`). */
+export interface Brakes {
+  /** The first is forgiven whole by a success. */
+  readonly keys: readonly string[]
+  readonly free: readonly number[]
+  readonly wide: { readonly key: string; readonly login: string; readonly source: string } | null
+}
 
-/** A source tries many logins behind one address: it may fail four times as often. */
-const freeOf = (key: string) => (key.startsWith('source ') ? 4 * free : free)
+/**
+ * What a failure to sign in slows down: this login from this source; the source, which tries many logins; and the login
+ * from everywhere, for those who guess it from many sources. The last holds no source that never failed and none where the
+ * login was at work before: a stranger's failures keep no owner out.
+ */
+export function brakesOf(login: string, address: string): Brakes {
+  const [name, source] = [login.toLowerCase(), sourceOf(address)]
+  const key = `login ${name} everywhere`
+  return {
+    keys: [`login ${name} from ${source}`, `source ${source}`, key],
+    free: [free, 4 * free, 6 * free],
+    wide: { key, login: name, source },
+  }
+}
+
+/** Where no login is named, the source alone is slowed down. */
+export const brakesOfSource = (address: string): Brakes => ({
+  keys: [`source ${sourceOf(address)}`],
+  free: [4 * free],
+  wide: null,
+})
+
+/** What is guessed within a session is slowed as at its door: a stolen one must not be a way around it (S2.2). */
+// Each proof has a brake of its own: who knows one must not release the other by it.
+export const brakesWithin = (person: Uuid, proof: 'password' | 'code'): Brakes => ({
+  keys: [`${proof} of ${person}`],
+  free: [free],
+  wide: null,
+})
+
+/** What counts as one source: an address; of IPv6 its network, for one machine there has billions of addresses. */
+export function sourceOf(address: string): string {
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
+  if (mapped) return mapped
+  if (!address.includes(':')) return address
+  const [head, tail] = address.split('%')[0].toLowerCase().split('::')
+  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
+  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''))
+  return `${groups.join(':')}::/64`
+}
 
 /** Takes an attempt, before what is given is verified. @throws IDENTITY_WAIT while a brake holds; nothing is counted then */
-export async function takeAttempt(store: Store, keys: readonly string[], at: Moment): Promise<void> {
-  const [{ seconds }] = await store.call<{ seconds: number }>(
-    sql`select take_attempt(${keys}::text[], ${keys.map(freeOf)}::int[], ${longest}::int, ${at}) as seconds`,
-  )
+export async function takeAttempt(store: Store, { keys, free, wide }: Brakes, at: Moment): Promise<void> {
+  const { key = null, login = null, source = null } = wide ?? {}
+  const [{ seconds }] = await store.call<{ seconds: number }>(sql`
+    select take_attempt(${keys}::text[], ${free}::int[], ${longest}::int, ${at}, ${key}::text, ${login}::text, ${source}::text) as seconds`)
   if (seconds > 0) throw tooManyTries({ seconds }, { more: { retryAfter: seconds } })
 }
 
 /** Half of the proof was right: no failure, but none is forgotten either, or the other half could be guessed for ever. */
-export const giveBack = (store: Store, keys: readonly string[]) =>
+export const giveBack = (store: Store, { keys }: Brakes) =>
   store.call(sql`select give_back_attempt(${keys}::text[], '{}')`)
 
 /** A success forgives the first key, the login at this source; what a source did to others it keeps. */
-export const forgive = (store: Store, [first, ...others]: readonly string[]) =>
+export const forgive = (store: Store, { keys: [first, ...others] }: Brakes) =>
   store.call(sql`select give_back_attempt(${others}::text[], ${[first]}::text[])`)

@@ -3,7 +3,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { type Moment, msOf } from '@jiamao/kernel/time'
 import { run, type Store, sql } from '../store/index.ts'
-import { forgive, takeAttempt } from './brake.ts'
+import { brakesWithin, forgive, takeAttempt } from './brake.ts'
 import { factorAddress, factorStep, newSecret } from './factor.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { endSessions, type Session } from './sessions.ts'
@@ -41,10 +41,6 @@ const factorOn = defineProblem({
   },
 })
 
-/** What is guessed within a session is slowed as at its door: a stolen one must not be a way around it (S2.2). */
-// Each proof has a brake of its own: who knows one must not release the other by it.
-const brakesIn = ({ person }: Session, proof: 'password' | 'code'): readonly string[] => [`${proof} of ${person}`]
-
 /** Gives a person a login with a first password. @throws IDENTITY_PASSWORD_WEAK */
 export async function giveLogin(
   store: Store,
@@ -56,6 +52,35 @@ export async function giveLogin(
   await store.call(sql`select give_login(${person}, ${login}, ${await hashPassword(password, login)}, ${at})`)
 }
 
+/** @throws IDENTITY_PASSWORD_WRONG, IDENTITY_WAIT */
+export async function checkPassword(
+  store: Store,
+  { person, login }: Session,
+  password: string,
+  pointer: string,
+  clock: Clock,
+): Promise<void> {
+  const brakes = brakesWithin(person, 'password')
+  await takeAttempt(store, brakes, clock.machine())
+  const [kept] = await store.call<{ password_hash: string }>(sql`select * from login_of(${login})`)
+  if (!(await isPassword(kept?.password_hash, password))) throw wrongPassword({}, { pointer })
+  await forgive(store, brakes)
+}
+
+/** Takes a code of the second factor that is on. @throws IDENTITY_CODE_WRONG, IDENTITY_WAIT */
+export async function checkCode(store: Store, { person, login }: Session, code: string, clock: Clock): Promise<void> {
+  const brakes = brakesWithin(person, 'code')
+  await takeAttempt(store, brakes, clock.machine())
+  const [kept] = await store.call<{ factor_secret: string | null }>(sql`select * from login_of(${login})`)
+  const step = kept?.factor_secret ? factorStep(kept.factor_secret, code, msOf(clock.machine())) : undefined
+  const [{ taken }] =
+    step === undefined
+      ? [{ taken: false }]
+      : await store.call<{ taken: boolean }>(sql`select take_factor_step(${person}, ${step}::bigint) as taken`)
+  if (!taken) throw wrongCode({}, { pointer: '/code' })
+  await forgive(store, brakes)
+}
+
 /** Changes the own password; every other session of the person ends. @throws IDENTITY_PASSWORD_… */
 export async function changePassword(
   store: Store,
@@ -63,10 +88,7 @@ export async function changePassword(
   { current, next }: { readonly current: string; readonly next: string },
   clock: Clock,
 ): Promise<void> {
-  await takeAttempt(store, brakesIn(session, 'password'), clock.machine())
-  const [kept] = await store.call<{ password_hash: string }>(sql`select * from login_of(${session.login})`)
-  if (!(await isPassword(kept?.password_hash, current))) throw wrongPassword({}, { pointer: '/current' })
-  await forgive(store, brakesIn(session, 'password'))
+  await checkPassword(store, session, current, '/current', clock)
   const hash = await hashPassword(next, session.login)
   await inScope(store, session.organisation, async (tx) => {
     await run(tx, sql`select set_password(${session.person}, ${hash})`)
@@ -102,15 +124,7 @@ export async function confirmFactor(store: Store, session: Session, code: string
 
 /** Switches the second factor off, against a code of it. @throws IDENTITY_CODE_WRONG */
 export async function dropFactor(store: Store, session: Session, code: string, clock: Clock): Promise<void> {
-  await takeAttempt(store, brakesIn(session, 'code'), clock.machine())
-  const [kept] = await store.call<{ factor_secret: string | null }>(sql`select * from login_of(${session.login})`)
-  const step = kept?.factor_secret ? factorStep(kept.factor_secret, code, msOf(clock.machine())) : undefined
-  const [{ taken }] =
-    step === undefined
-      ? [{ taken: false }]
-      : await store.call<{ taken: boolean }>(sql`select take_factor_step(${session.person}, ${step}::bigint) as taken`)
-  if (!taken) throw wrongCode({}, { pointer: '/code' })
-  await forgive(store, brakesIn(session, 'code'))
+  await checkCode(store, session, code, clock)
   await inScope(store, session.organisation, async (tx) => {
     await run(tx, sql`select propose_factor(${session.person}, null)`)
     await endSessions(tx, session.person, { but: session.id }, clock.machine())

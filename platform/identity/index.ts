@@ -6,6 +6,15 @@ import type { Subject } from './subject.ts'
 
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
+export {
+  invitationsOf,
+  invite,
+  joinBy,
+  type MadeInvitation,
+  readInvitation,
+  takeInvitation,
+  withdrawInvitation,
+} from './invitations.ts'
 export { type MandateAct, mandateActs, outsideMandate, requireMandate } from './mandate.ts'
 export {
   actFor,
@@ -17,18 +26,32 @@ export {
   mandatesInForce,
   propose,
 } from './mandates.ts'
+export {
+  goOutside,
+  linkOutside,
+  outsideIdentitiesOf,
+  type Return,
+  signInFromOutside,
+  unlinkOutside,
+} from './outside.ts'
+export { signInByPasskey } from './passkey-sign-in.ts'
+export {
+  addPasskey,
+  askPasskey,
+  passkeysOf,
+  proposePasskey,
+  removePasskey,
+  renamePasskey,
+  type Site,
+} from './passkeys.ts'
+export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
-export {
-  endSessions,
-  membershipsOf,
-  type Origin,
-  type Session,
-  sessionOf,
-  sessionsAlive,
-  sessionsOf,
-} from './sessions.ts'
-export { inScope, signIn, signOut, switchTo } from './sign-in.ts'
+export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
+export { purge } from './purge.ts'
+export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
+export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
+export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).

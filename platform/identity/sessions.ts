@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import { one, run, type Store, sql, type Tx } from '../store/index.ts'
+import { sourceOf } from './brake.ts'
 import type { Subject } from './subject.ts'
 
 /** S2.6: a session ends after so long without a request (officers sooner), and after twelve hours in any case. */
@@ -14,6 +15,10 @@ export interface Session extends Subject {
   readonly id: Uuid
   readonly login: string
   readonly secondFactor: boolean
+  /** Whether the person has any. */
+  readonly passkeys: boolean
+  /** When the person last proved who they are. */
+  readonly provedAt: Moment
   readonly expiresAt: Moment
   readonly idleMinutes: number
 }
@@ -47,6 +52,7 @@ export async function openSession(
   person: Uuid,
   { id: organisation, party }: Pick<Membership, 'id' | 'party'>,
   { address, agent }: Origin,
+  provedAt: Moment,
   at: Moment,
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
@@ -55,29 +61,20 @@ export async function openSession(
   await run(
     tx,
     sql`
-    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${at}, ${expires})`,
+    select open_session(${newUuid()}, ${hashOf(secret)}, ${person}, ${organisation}, ${idle}::interval, ${address.slice(0, 64)}, ${agent.slice(0, 200)}, ${sourceOf(address)}, ${provedAt}, ${at}, ${expires})`,
   )
   return secret
 }
 
-/**
- * Whose session this is, while it lasts.
- *
- * @param use `quiet`: the page asks by itself, and the session grows no younger by it
- */
+/** Whose session this is, while it lasts. What a page asks by itself (`inBackground`) does not keep it awake. */
 export async function sessionOf(
   store: Store,
   secret: string,
   at: Moment,
-  use: 'used' | 'quiet' = 'used',
+  inBackground = false,
 ): Promise<Session | undefined> {
   if (secret.length > 64) return undefined
-  const hash = hashOf(secret)
-  const [row] = await store.call<SessionDb>(
-    use === 'quiet'
-      ? sql`select * from look_at_session(${hash}, ${at})`
-      : sql`select * from session_of(${hash}, ${at})`,
-  )
+  const [row] = await store.call<SessionDb>(sql`select * from session_of(${hashOf(secret)}, ${at}, ${inBackground})`)
   return (
     row && {
       id: row.id,
@@ -89,6 +86,8 @@ export async function sessionOf(
       party: row.party,
       roles: row.roles,
       secondFactor: row.second_factor,
+      passkeys: row.passkeys,
+      provedAt: row.proved_at,
       expiresAt: row.expires_at,
       idleMinutes: row.idle_minutes,
     }
@@ -101,6 +100,8 @@ interface SessionDb {
   readonly person_name: string
   readonly login: string
   readonly second_factor: boolean
+  readonly passkeys: boolean
+  readonly proved_at: Moment
   readonly organisation_id: Uuid
   readonly organisation_name: string
   readonly party: string

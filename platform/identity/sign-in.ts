@@ -1,7 +1,7 @@
 import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
-import { msOf } from '@jiamao/kernel/time'
+import { momentOf, msOf } from '@jiamao/kernel/time'
 import { leafOf, record } from '../audit/index.ts'
 import { type Store, sql, type Tx } from '../store/index.ts'
 import { brakesOf, forgive, giveBack, takeAttempt } from './brake.ts'
@@ -10,7 +10,7 @@ import { isPassword } from './passwords.ts'
 import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
 
 /** One answer for every cause: a stranger learns neither logins nor which half was wrong. */
-const signInFailed = defineProblem({
+export const signInFailed = defineProblem({
   code: 'IDENTITY_SIGN_IN_FAILED',
   status: 401,
   zh: {
@@ -46,38 +46,82 @@ export interface Proof {
 export async function signIn(store: Store, proof: Proof, origin: Origin, clock: Clock): Promise<string> {
   const brakes = brakesOf(proof.login, origin.address)
   await takeAttempt(store, brakes, clock.machine())
-  const person = await prove(store, proof, clock)
-  if (person === 'code needed') {
+  const { person, outcome } = await prove(store, proof, clock)
+  if (outcome === 'codeNeeded') {
     await giveBack(store, brakes)
     throw codeNeeded()
   }
-  const [first] = person ? await membershipsOf(store, person) : []
-  if (!person || !first) throw signInFailed()
+  if (outcome === 'wrong' || !person) {
+    await noteFailure(store, person, origin, clock)
+    throw signInFailed()
+  }
+  const opened = await enter(store, person, origin, 'password', clock)
+  if (opened === undefined) throw signInFailed()
   await forgive(store, brakes)
+  return opened
+}
+
+/** Opens a session for the first organisation of a person who has proved who they are; undefined where they have none. */
+export async function enter(
+  store: Store,
+  person: Uuid,
+  origin: Origin,
+  by: 'password' | 'passkey' | 'outside',
+  clock: Clock,
+): Promise<string | undefined> {
+  const [first] = await membershipsOf(store, person)
+  if (!first) return undefined
+  // How well a provider has proved them is not known here: before a risky act they prove it to us.
+  const provedAt = by === 'outside' ? momentOf(0) : clock.machine()
   return inScope(store, first.id, async (tx) => {
-    const secret = await openSession(tx, person, first, origin, clock.machine())
-    await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address })
+    const secret = await openSession(tx, person, first, origin, provedAt, clock.machine())
+    await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address, by })
     return secret
   })
 }
 
-async function prove(
-  store: Store,
-  { login, password, code }: Proof,
-  clock: Clock,
-): Promise<Uuid | undefined | 'code needed'> {
+interface Proved {
+  /** Whose login it is; absent for a login that there is not. */
+  readonly person?: Uuid
+  readonly outcome: 'right' | 'wrong' | 'codeNeeded'
+}
+
+async function prove(store: Store, { login, password, code }: Proof, clock: Clock): Promise<Proved> {
   const [kept] = await store.call<{ person_id: Uuid; password_hash: string; factor_secret: string | null }>(
     sql`select * from login_of(${login})`,
   )
-  if (!(await isPassword(kept?.password_hash, password)) || !kept) return undefined
-  if (kept.factor_secret === null) return kept.person_id
-  if (code === undefined || code === '') return 'code needed'
+  const isRight = await isPassword(kept?.password_hash, password)
+  if (!kept) return { outcome: 'wrong' }
+  const person = kept.person_id
+  if (!isRight) return { person, outcome: 'wrong' }
+  if (kept.factor_secret === null) return { person, outcome: 'right' }
+  if (code === undefined || code === '') return { person, outcome: 'codeNeeded' }
   const step = factorStep(kept.factor_secret, code, msOf(clock.machine()))
-  if (step === undefined) return undefined
+  if (step === undefined) return { person, outcome: 'wrong' }
   const [{ taken }] = await store.call<{ taken: boolean }>(
-    sql`select take_factor_step(${kept.person_id}, ${step}::bigint) as taken`,
+    sql`select take_factor_step(${person}, ${step}::bigint) as taken`,
   )
-  return taken ? kept.person_id : undefined
+  return { person, outcome: taken ? 'right' : 'wrong' }
+}
+
+/**
+ * Writes a failure into the log of whoever was tried; of a login that there is not, into the operator's. What was typed is
+ * not kept: people type passwords into the wrong field.
+ */
+export async function noteFailure(
+  store: Store,
+  person: Uuid | undefined,
+  { address }: Origin,
+  clock: Clock,
+): Promise<void> {
+  const [tried] = person ? await membershipsOf(store, person) : []
+  const [log] = tried
+    ? [tried]
+    : await store.call<{ id: Uuid }>(sql`select id from organisation where party = 'operator' order by at, id limit 1`)
+  if (!log) return
+  await inScope(store, log.id, (tx) =>
+    note(tx, clock, log.id, null, 'identity.signInFailed', { address }, { subject: person ?? null }),
+  )
 }
 
 /** Ends a session. */
@@ -87,19 +131,33 @@ export const signOut = (store: Store, { id, person, organisation }: Session, clo
     await note(tx, clock, organisation, person, 'identity.signOut', {})
   })
 
-/** Goes on for another of the person's organisations, in a session with a new secret; undefined where it is none of them. */
+/** Ends one of the own sessions, or all others. @returns how many ended */
+export const endOwnSessions = (
+  store: Store,
+  { person, organisation }: Session,
+  which: Parameters<typeof endSessions>[2],
+  clock: Clock,
+): Promise<number> =>
+  inScope(store, organisation, async (tx) => {
+    const ended = await endSessions(tx, person, which, clock.machine())
+    if (ended > 0) await note(tx, clock, organisation, person, 'identity.sessionsEnded', { count: String(ended) })
+    return ended
+  })
+
+/** Goes on for one of the person's organisations, in a session with a new secret; undefined where it is none of them. */
 export async function switchTo(
   store: Store,
   session: Session,
   organisation: Uuid,
   origin: Origin,
   clock: Clock,
+  provedAt = session.provedAt,
 ): Promise<string | undefined> {
   const wanted = (await membershipsOf(store, session.person)).find(({ id }) => id === organisation)
   if (!wanted) return undefined
   return inScope(store, wanted.id, async (tx) => {
     await endSessions(tx, session.person, { only: session.id }, clock.machine())
-    const secret = await openSession(tx, session.person, wanted, origin, clock.machine())
+    const secret = await openSession(tx, session.person, wanted, origin, provedAt, clock.machine())
     await note(tx, clock, wanted.id, session.person, 'identity.switch', { from: session.organisation })
     return secret
   })
@@ -109,16 +167,17 @@ export async function switchTo(
 export const inScope = <T>(store: Store, organisation: Membership['id'], act: (tx: Tx) => Promise<T>): Promise<T> =>
   store.tx({ enterprise: organisation, organisation, stance: 'owner' }, act)
 
-/** Writes an act of identity into the log of the organisation that the person acts for. */
+/**
+ * Writes an act of identity into a log: that of the organisation that the person acts for, or of the one (`enterprise`)
+ * whose people it is about.
+ */
 export const note = (
   tx: Tx,
   clock: Clock,
   organisation: Uuid,
-  person: Uuid,
+  person: Uuid | null,
   act: string,
   detail: { readonly [key: string]: string },
+  { enterprise = organisation, subject = null }: { readonly enterprise?: Uuid; readonly subject?: Uuid | null } = {},
 ): Promise<void> =>
-  record(
-    tx,
-    leafOf({ enterprise: organisation, organisation, actor: person, act, subject: null, purpose: null, detail }, clock),
-  )
+  record(tx, leafOf({ enterprise, organisation, actor: person, act, subject, purpose: null, detail }, clock))

@@ -66,7 +66,7 @@ export const setRoles = (
       )
       const { done } = await one<{ done: boolean }>(
         tx,
-        sql`select set_roles(${person}, ${organisation}, ${roles}::text[]) as done`,
+        sql`select set_roles(${person}, ${organisation}, ${roles}::text[], ${clock.machine()}) = 'done' as done`,
       )
       if (done) await record(tx, leafFor(clock, by, organisation, 'role.set', { person, roles, before: before.roles }))
       return done

@@ -39,6 +39,20 @@ export async function queueJob(
   return id
 }
 
+/**
+ * Puts work that comes up again and again in the queue, unless it is there or its time has not come: one row however many
+ * processes think of it at once.
+ */
+export const queueAgain = (tx: Tx, job: { enterprise: Uuid; id: Uuid; kind: string }, everyMs: number, at: Moment) =>
+  run(
+    tx,
+    sql`
+    insert into job (enterprise_id, id, kind, input, state, progress, by_organisation, at)
+    values (${job.enterprise}, ${job.id}, ${job.kind}, '{}', 'queued', '{}', ${job.enterprise}, ${at})
+    on conflict (enterprise_id, id) do update set state = 'queued', at = excluded.at
+     where job.state in ('done', 'failed') and job.at <= ${momentOf(msOf(at) - everyMs)}`,
+  )
+
 /** The oldest job of a kind that nobody holds. Runs as the carrier, over all enterprises. */
 export const claimJob = <Input>(tx: Tx, kind: string, at: Moment): Promise<HeldJob<Input> | undefined> =>
   maybe<HeldJob<Input>>(

@@ -143,6 +143,24 @@ describe('an officer', () => {
     expect(await page.locator('tr.selected').count()).toBe(1)
   })
 
+  test('has no keys while an input method composes, and none at all where they are switched off', async () => {
+    const { page } = await at('customs', '/queue')
+    await rows(page).nth(2).waitFor()
+    const chosen = () => page.locator('tr[aria-current] a').innerText()
+    const first = await chosen()
+    await page.evaluate(`dispatchEvent(new KeyboardEvent('keydown', { key: 'j', isComposing: true }))`)
+    expect(await chosen()).toBe(first)
+    await page.keyboard.press('j')
+    const second = await chosen()
+    expect(second).not.toBe(first)
+    await page.getByRole('button', { name: '单键快捷键：开' }).click()
+    await page.keyboard.press('j')
+    expect(await chosen()).toBe(second)
+    await page.getByRole('button', { name: '单键快捷键：关' }).click()
+    await page.keyboard.press('k')
+    expect(await chosen()).toBe(first)
+  })
+
   test('finds by text and keeps it in the address', async () => {
     const { page } = await at('customs', '/queue')
     await rows(page).first().waitFor()
@@ -180,6 +198,52 @@ describe('a report', () => {
     await firm.page.keyboard.press('Control+Enter')
     await firm.page.getByText('已办理：写说明').waitFor()
     await firm.page.locator('.hops', { hasText: '已说明' }).waitFor()
+  }, 60_000)
+})
+
+describe('a manager', () => {
+  test('draws for what nobody holds, and everybody sees that it comes out the same again', async () => {
+    const { page, complaints } = await at('customs-head', '/queue')
+    await page.getByRole('link', { name: '派件与回避' }).click()
+    await page.getByRole('button', { name: '抽签派件' }).click()
+    await page.getByLabel('关员乙').check()
+    await page.getByRole('button', { name: '确认 抽签派件' }).click()
+    await page.getByRole('button', { name: '查看' }).click()
+    await page.getByText('按种子重算，结果一致').waitFor()
+    for (const language of ['zh', 'en']) {
+      await page.evaluate(`localStorage.setItem('language', '${language}')`)
+      await page.reload()
+      await page.getByRole('button', { name: language === 'zh' ? '查看' : 'Show' }).click()
+      await page.locator('.draw table').waitFor()
+      expect([language, await faultsOf(page)]).toEqual([language, []])
+      await shoot(page, `assignment-${language}`)
+    }
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('a list of filings', () => {
+  test('goes on past its hundredth row, is searched, and its address says how', async () => {
+    const { token } = account('shoes')
+    // A few at once: the limit is 50 writes a second.
+    for (let n = 0; n < 26; n++) {
+      await Promise.all(
+        [1, 2, 3, 4].map((k) => send(token, '/filings/enterprise.item', { head: { ownNumber: `P-${4 * n + k}` } })),
+      )
+      await new Promise((go) => setTimeout(go, 100))
+    }
+    const { page } = await at('shoes', '/filings?state=draft')
+    await page.getByText('已显示 100 件，还有更多').waitFor()
+    await page.getByRole('button', { name: '再读一页' }).click()
+    await page.getByText('已显示 104 件').waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(104)
+    await page.getByPlaceholder('编号或名称').fill('没有这个')
+    await page.keyboard.press('Enter')
+    await page.getByText('没有符合条件的申报。').waitFor()
+    expect(new URL(page.url()).searchParams.get('state')).toBe('draft')
+    await page.getByRole('button', { name: '清除条件' }).click()
+    await page.getByText('已显示 100 件，还有更多').waitFor()
+    expect(new URL(page.url()).search).toBe('')
   }, 60_000)
 })
 

@@ -1,4 +1,5 @@
 /** 三员分立 and the log over HTTP and the shell, on the real server. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -162,3 +163,19 @@ describe('the log', () => {
     expect((await world.command(['audit', 'verify'])).out).toContain('rewritten')
   })
 })
+
+test('a demo of before there were administrators gets them at its next start', async () => {
+  await owner(
+    `with gone as (select person_id from platform.membership where roles && '{systemAdmin,securityAdmin,auditAdmin}'),
+          t as (delete from platform.token where person_id in (select person_id from gone)),
+          l as (delete from platform.login where person_id in (select person_id from gone))
+     select from gone`,
+  )
+  await owner(`delete from platform.membership where roles && '{systemAdmin,securityAdmin,auditAdmin}'`)
+  const before = world.accounts().filter(({ roles }) => !roles.some((role) => role.endsWith('Admin')))
+  writeFileSync(join(world.home, 'demo-accounts.json'), JSON.stringify(before))
+  await world.stop()
+  await world.start()
+  expect(world.accounts()).toHaveLength(before.length + 3)
+  expect((await get('/health', admin('systemAdmin'))).status).toBe(200)
+}, 60_000)

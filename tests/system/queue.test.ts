@@ -18,8 +18,6 @@ interface Task {
   readonly act: string
   readonly ownNumber: string
   readonly firm: string
-  readonly state: string
-  readonly revision: number
   readonly daysLeft: number
   readonly holder: { id: string; name: string } | null
   readonly isMine: boolean
@@ -37,8 +35,8 @@ const act = (login: string, method: string, path: string, json?: object, headers
 const tasks = (login: string, query = '') => get<Page<Task>>(login, `/tasks?limit=200${query}`)
 const claim = (login: string, { id }: Task, key?: string) =>
   act(login, 'POST', `/tasks/${id}/claim`, undefined, key ? { 'idempotency-key': key } : {})
-const decide = (login: string, { filing }: Task, json: object, headers = {}) =>
-  act(login, 'POST', `/filings/${filing}/decision`, json, headers)
+const decide = (login: string, { filing }: Task, json: object) =>
+  act(login, 'POST', `/filings/${filing}/decision`, json)
 
 let filed = 0
 /** A relation filed now. @returns its task on customs' desk */
@@ -75,7 +73,6 @@ describe('a queue', () => {
       holder: null,
       isMine: false,
     })
-    expect(mine.state).toBe('submitted')
     expect(toys.firm).toBe(account('toys').name)
     for (const other of ['commerce', 'tax', 'operator', 'toys', 'electronics'])
       expect((await tasks(other)).items).toEqual([])
@@ -122,14 +119,14 @@ describe('a claim', () => {
     const before = await counts()
     expect(await claim('customs', task, 'claim-1')).toMatchObject({ status: 200, body: { holder: { name: '关员甲' } } })
     expect((await claim('customs', task, 'claim-1')).status).toBe(200)
-    expect(await again(task)).toMatchObject({ state: 'inReview', isMine: true, holder: { name: '关员甲' } })
+    expect(await again(task)).toMatchObject({ isMine: true, holder: { name: '关员甲' } })
     expect(await again(task, 'customs-2')).toMatchObject({ isMine: false, holder: { name: '关员甲' } })
     expect(await counts()).toMatchObject({ open: before.open, mine: before.mine + 1, free: before.free - 1 })
     expect((await tasks('customs', '&state=mine')).items.map(({ id }) => id)).toContain(task.id)
     expect((await tasks('customs', '&state=free')).items.map(({ id }) => id)).not.toContain(task.id)
     expect((await act('customs-2', 'DELETE', `/tasks/${task.id}/claim`)).body.code).toBe('TASK_NOT_YOURS')
     expect((await act('customs', 'DELETE', `/tasks/${task.id}/claim`)).status).toBe(200)
-    expect(await again(task)).toMatchObject({ holder: null, isMine: false, state: 'inReview' })
+    expect(await again(task)).toMatchObject({ holder: null, isMine: false })
   })
 
   test('of two at once has one winner, and the other is told who', async () => {
@@ -179,11 +176,11 @@ describe('a decision', () => {
   test('gives its reason, except acceptance, and is about what was seen', async () => {
     const task = await asked()
     expect((await decide('customs', task, { decision: 'sendBack', reason: ' ' })).body.code).toBe('DECISION_REASON')
-    expect((await decide('customs', task, { decision: 'accept' }, { 'if-match': '"99"' })).body.code).toBe(
-      'FILING_CHANGED',
-    )
-    const seen = { 'if-match': `"${task.revision}"` }
-    expect((await decide('customs', task, { decision: 'sendBack', reason: '补正' }, seen)).status).toBe(200)
+    const other = await asked()
+    const wrong = { decision: 'accept', task: other.id }
+    expect((await decide('customs', task, wrong)).status).toBe(403)
+    const right = { decision: 'sendBack', reason: '补正', task: task.id }
+    expect((await decide('customs', task, right)).status).toBe(200)
     expect(await again(task)).toBeUndefined()
     expect((await decide('customs', task, { decision: 'accept' })).status).toBe(403)
   })
@@ -206,6 +203,41 @@ describe('a decision', () => {
   })
 })
 
+describe('a draw', () => {
+  test('is a manager’s, gives what nobody holds, and is repeated by anybody of the office and by nobody else', async () => {
+    await asked()
+    expect((await act('customs', 'POST', '/draws', {})).status).toBe(403)
+    expect((await act('electronics', 'POST', '/draws', {})).status).toBe(403)
+    const drawn = await act('customs-head', 'POST', '/draws', {}, { 'idempotency-key': 'draw-1' })
+    expect(drawn.status).toBe(201)
+    expect((await tasks('customs', '&state=free')).items).toEqual([])
+    const again = await act('customs-head', 'POST', '/draws', {}, { 'idempotency-key': 'draw-1' })
+    expect(again.body).toEqual(drawn.body)
+    const path = `/draws/${drawn.body.id}`
+    expect((await act('customs', 'GET', path)).body).toMatchObject({ isSame: true, n: 1 })
+    expect((await act('commerce', 'GET', path)).status).toBe(404)
+    expect((await act('electronics', 'GET', path)).status).toBe(403)
+    const { items } = await get<Page<{ cases: number }>>('customs', '/draws')
+    expect(items).toMatchObject([{ cases: drawn.body.cases }])
+    expect(JSON.stringify(items)).not.toContain('next_seed')
+  })
+
+  test('and claims pass who has declared a conflict with the firm', async () => {
+    const task = await asked('toys')
+    const { items } = await get<Page<{ id: string; name: string }>>('customs', '/organisations')
+    const firm = items.find(({ name }) => name === task.firm)?.id ?? ''
+    expect((await act('customs', 'PUT', `/conflicts/${firm}`, { reason: '持有该企业股份' })).status).toBe(200)
+    expect((await claim('customs', task)).body.code).toBe('TASK_CONFLICT')
+    expect((await decide('customs', task, { decision: 'accept' })).body.code).toBe('TASK_CONFLICT')
+    expect((await act('electronics', 'GET', '/conflicts')).status).toBe(403)
+    expect(
+      (await act('customs', 'PUT', `/conflicts/${account('customs').organisation}`, { reason: '本单位' })).status,
+    ).toBe(404)
+    expect((await act('customs', 'DELETE', `/conflicts/${firm}`)).status).toBe(200)
+    expect((await claim('customs', task)).status).toBe(200)
+  })
+})
+
 describe('a firm’s list of filings', () => {
   test('is searched, narrowed and paged, each filing once', async () => {
     const page = (query: string) =>
@@ -224,5 +256,18 @@ describe('a firm’s list of filings', () => {
     )
     expect((await page('q=electronics')).items).toEqual([])
     expect((await page('state=accepted')).items.every(({ state }) => state === 'accepted')).toBe(true)
+  })
+})
+
+describe('a limit', () => {
+  test('is counted in working days of China, and what is past it is found', async () => {
+    const task = await asked()
+    expect((await tasks('customs', '&state=overdue')).items).toEqual([])
+    // Due on Tuesday the 7th. Until the 20th there are ten working days: Sunday the 19th was one.
+    await act('operator', 'PUT', '/clock', { now: '2020-01-20', rate: 0 })
+    expect(await again(task)).toMatchObject({ daysLeft: -10 })
+    expect((await tasks('customs', '&state=overdue')).items.map(({ id }) => id)).toContain(task.id)
+    const { open, overdue } = await get<Record<string, number>>('customs', '/tasks/counts')
+    expect(overdue).toBe(open)
   })
 })

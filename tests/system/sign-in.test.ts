@@ -1,6 +1,7 @@
 /** People sign in by a browser's means: passwords, codes, sessions (S2.2–S2.6, S8.3), on the real server. */
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { accountOf, behind, browseOn, leavesOf, proofOf } from './browse.ts'
 import { type Account, World } from './world.ts'
 
 const world = new World()
@@ -11,41 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-interface Said {
-  readonly status: number
-  readonly body: Record<string, unknown>
-  readonly cookie: string
-  readonly headers: Headers
-}
-
-/** A request as a browser's page of ours makes it, or with other headers. */
-async function browse(
-  method: string,
-  path: string,
-  cookie = '',
-  body?: object,
-  more: Record<string, string> = {},
-): Promise<Said> {
-  const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(cookie ? { cookie } : {}),
-      ...(body ? { 'content-type': 'application/json' } : {}),
-      'sec-fetch-site': 'same-origin',
-      ...more,
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  const text = await reply.text()
-  return {
-    status: reply.status,
-    body: text === '' ? {} : JSON.parse(text),
-    cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
-    headers: reply.headers,
-  }
-}
+const browse = browseOn(world)
 const signIn = (proof: object) => browse('POST', '/session', '', proof)
-const proofOf = ({ login, password }: Account) => ({ login, password })
+const forged = { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7' }
 const tried = (login: string) => signIn({ login, password: 'not the password at all' })
 
 describe('a session', () => {
@@ -133,7 +102,8 @@ describe('who fails to sign in', () => {
 
   test('waits after five failures and is told how long; another login at the same place goes on', async () => {
     for (let i = 0; i < 5; i++) expect((await tried('toys')).status).toBe(401)
-    const { status, body, headers } = await tried('toys')
+    // Where it comes from is what the connection says, and no header of a stranger's.
+    const { status, body, headers } = await browse('POST', '/session', '', { login: 'toys', password: 'no' }, forged)
     expect([status, body.code]).toEqual([429, 'IDENTITY_WAIT'])
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     expect((await signIn(proofOf(clerk))).status).toBe(200)
@@ -149,6 +119,47 @@ test('attempts made at once are counted one after another, and the owner elsewhe
   expect(tries.filter(({ body }) => body.code === 'IDENTITY_WAIT')).toHaveLength(25)
   await second()
   expect((await signIn(proofOf(clerk))).status).toBe(200)
+})
+
+describe('a session that nobody uses', () => {
+  const minutes = (of: string) =>
+    behind<{ m: number }>(
+      world,
+      `select (extract(epoch from now() - max(seen_at)) / 60)::int as m from platform.session s
+         join platform.login l on l.person_id = s.person_id where l.name = $1`,
+      [of],
+    )
+  const letPass = (of: string, m: number) =>
+    behind(
+      world,
+      `update platform.session s set seen_at = now() - make_interval(mins => $2) from platform.login l where l.person_id = s.person_id and l.name = $1`,
+      [of, m],
+    )
+  const byItself = { 'x-jiamao-quiet': '1' }
+
+  test('falls asleep although its page goes on asking; a person at work keeps it awake', async () => {
+    const { cookie } = await signIn(proofOf(accountOf(world, 'plastics')))
+    await letPass('plastics', 20)
+    expect((await browse('GET', '/tasks', cookie, undefined, byItself)).status).toBe(200)
+    expect(await minutes('plastics')).toEqual([{ m: 20 }])
+    expect((await browse('GET', '/tasks', cookie)).status).toBe(200)
+    expect(await minutes('plastics')).toEqual([{ m: 0 }])
+    await letPass('plastics', 31)
+    expect((await browse('GET', '/tasks', cookie)).status).toBe(401)
+  })
+})
+
+test('failures and ended sessions stand in the log: whom they meant and from where, not what was typed', async () => {
+  const { organisation } = accountOf(world, 'furniture')
+  const failed = (await leavesOf(world, organisation)).filter(({ act }) => act === 'identity.signInFailed')
+  expect(failed).toHaveLength(3)
+  expect(failed[0]).toMatchObject({ actor_id: null, detail: { address: '127.0.0.1' } })
+  expect(failed[0].subject).toMatch(/^[0-9a-f-]{36}$/)
+  const operator = await leavesOf(world, world.accounts().find(({ party }) => party === 'operator')!.organisation)
+  expect(operator.filter(({ act, subject }) => act === 'identity.signInFailed' && subject === null)).toHaveLength(3)
+  expect(JSON.stringify(operator)).not.toContain('nobody-of-this-name')
+  const own = (await leavesOf(world, clerk.organisation)).map(({ act }) => act)
+  expect(own).toEqual(expect.arrayContaining(['identity.signIn', 'identity.signOut', 'identity.sessionsEnded']))
 })
 
 describe('a second factor', () => {

@@ -96,8 +96,13 @@ export class World {
   }
 
   /** A command of the shell, to its end. */
-  command(words: readonly string[], hear: (line: string) => void = () => {}): Promise<Said> {
-    const child = spawn('node_modules/.bin/jiamao', words, { cwd: root, env: this.env, stdio: 'pipe' })
+  command(
+    words: readonly string[],
+    hear: (line: string) => void = () => {},
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Said> {
+    const env = { ...this.env, ...more }
+    const child = spawn('node_modules/.bin/jiamao', words, { cwd: root, env, stdio: 'pipe' })
     let [out, err, rest] = ['', '', '']
     child.stdout.on('data', (chunk: Buffer) => {
       out += chunk
@@ -161,7 +166,7 @@ function processesWith(text: string): number[] {
   return numbers.map(Number).filter((pid) => commandOf(pid).includes(text))
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address()

@@ -4,13 +4,21 @@ import { year } from '../year/year.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
+import { invite, reset } from './invite.ts'
 import { ledger } from './ledger.ts'
 import { writeOff } from './write-off.ts'
 
-export const commands = { demo, year, accounts, audit, ledger, 'write-off': writeOff, exchange } satisfies Record<
-  string,
-  Command
->
+export const commands = {
+  demo,
+  year,
+  accounts,
+  audit,
+  ledger,
+  'write-off': writeOff,
+  exchange,
+  invite,
+  reset,
+} satisfies Record<string, Command>
 
 /** Options that take a value, by command. */
-export const optionsOf: Readonly<Record<string, readonly string[]>> = { year: ['seed'] }
+export const optionsOf: Readonly<Record<string, readonly string[]>> = { year: ['seed'], invite: ['name', 'roles'] }

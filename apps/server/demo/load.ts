@@ -61,7 +61,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
       { party: 'enterprise', name, creditCode, customsCode },
       engine.clock.machine(),
     )
-    const account = await welcome(engine, made, enterprise.key, '关务员', ['customsClerk'])
+    const account = await welcome(engine, made, enterprise.key, '关务员', ['customsClerk', 'administrator'])
     accounts.push(account)
     await register(engine, enterprise, account.token)
   }

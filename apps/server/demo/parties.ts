@@ -10,14 +10,14 @@ export interface DemoOffice {
 }
 
 export const offices: readonly DemoOffice[] = [
-  { party: 'operator', name: '加贸平台运行岗', person: '运行值班', roles: ['operator'] },
-  { party: 'customs', name: '凤岗海关', person: '关员甲', roles: ['officer'] },
-  { party: 'commerce', name: '东莞市商务局', person: '商务甲', roles: ['officer'] },
-  { party: 'inspection', name: '东莞检验检疫', person: '检验甲', roles: ['officer'] },
-  { party: 'forex', name: '外汇局东莞市中心支局', person: '外汇甲', roles: ['officer'] },
-  { party: 'market', name: '东莞市市场监督管理局', person: '市监甲', roles: ['officer'] },
-  { party: 'tax', name: '东莞市税务局', person: '税务甲', roles: ['officer'] },
-  { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer'] },
+  { party: 'operator', name: '加贸平台运行岗', person: '运行值班', roles: ['operator', 'administrator'] },
+  { party: 'customs', name: '凤岗海关', person: '关员甲', roles: ['officer', 'administrator'] },
+  { party: 'commerce', name: '东莞市商务局', person: '商务甲', roles: ['officer', 'administrator'] },
+  { party: 'inspection', name: '东莞检验检疫', person: '检验甲', roles: ['officer', 'administrator'] },
+  { party: 'forex', name: '外汇局东莞市中心支局', person: '外汇甲', roles: ['officer', 'administrator'] },
+  { party: 'market', name: '东莞市市场监督管理局', person: '市监甲', roles: ['officer', 'administrator'] },
+  { party: 'tax', name: '东莞市税务局', person: '税务甲', roles: ['officer', 'administrator'] },
+  { party: 'finance', name: '东莞市财政局', person: '财政甲', roles: ['officer', 'administrator'] },
 ]
 
 /** 报关企业. It acts for enterprises under mandates; the first firm of the demo has given it one. */

@@ -1,6 +1,6 @@
 import { defineProblem } from '@jiamao/kernel/problem'
 import { notAllowed } from '@jiamao/platform/filing'
-import { authenticate, whyNot } from '@jiamao/platform/identity'
+import { authenticate, requireFresh, whyNot } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
 import { actingFor } from './acting-for.ts'
 import type { App } from './app.ts'
@@ -44,8 +44,9 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
     request.session = session
     request.subject = await actingFor(request, app, subject)
     if (access !== 'signedIn' && access !== undefined && whyNot(request.subject, access)) {
-      const who = [access.party].flat().join(', ')
+      const who = [access.party ?? access.role].flat().join(', ')
       throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
     }
+    if (session && request.routeOptions.config.risky) requireFresh(session, engine.clock.machine())
   })
 }

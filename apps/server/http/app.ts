@@ -34,6 +34,8 @@ declare module 'fastify' {
     access?: Access
     /** A call of it does not count as use of the session. */
     quiet?: boolean
+    /** A person must have proved who they are a few minutes ago (S2.7); a token proves itself each time. */
+    risky?: boolean
   }
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */

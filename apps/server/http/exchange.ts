@@ -1,6 +1,7 @@
-import { uuids } from '@jiamao/kernel/ids'
+import { type Uuid, uuids } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import type { DeskRef } from '@jiamao/platform/exchange'
+import { noteShown } from '@jiamao/platform/filing'
 import { verify } from '@jiamao/platform/ledger'
 import type { App, Door } from './app.ts'
 import { idIn, limitOf } from './requests.ts'
@@ -29,11 +30,15 @@ export const operatorDoors: Door = (server, app) => {
   server.get<{ Querystring: { from?: string; limit?: string } }>(
     '/api/v1/exchange/desk',
     { config: operator },
-    async ({ query }) => {
+    async ({ subject, query }) => {
       const { items, next } = await exchangeOf(app).desk.list({
         from: query.from,
         limit: Math.min(limitOf(query.limit), 200),
       })
+      const lines = items.flatMap(({ enterprise, conversation: filing }) =>
+        enterprise ? [{ enterprise, filing }] : [],
+      )
+      await noteShown(app.engine, subject, { what: 'exchange.desk', ground: 'I8', lines })
       return { items, next: next ?? null }
     },
   )
@@ -53,7 +58,7 @@ export const operatorDoors: Door = (server, app) => {
 
   server.get('/api/v1/ledger/verify', { config: operator }, async ({ subject }) => {
     const { engine } = app
-    const sums = { postings: 0n, balances: 0n, mismatches: [] as object[] }
+    const sums = { postings: 0n, balances: 0n, mismatches: [] as { readonly enterprise: Uuid }[] }
     for (const { id, party } of engine.directory.all()) {
       if (party !== 'enterprise') continue
       const scope = { enterprise: id, organisation: subject.organisation, stance: 'engine' as const }
@@ -62,13 +67,17 @@ export const operatorDoors: Door = (server, app) => {
       sums.balances += balances
       sums.mismatches.push(...mismatches.map((mismatch) => ({ enterprise: id, ...mismatch })))
     }
+    const lines = sums.mismatches.map(({ enterprise }) => ({ enterprise, filing: null }))
+    await noteShown(engine, subject, { what: 'ledger.verify', ground: 'AL-05', lines })
     return { postings: Number(sums.postings), balances: Number(sums.balances), mismatches: sums.mismatches }
   })
 }
 
-function referenceOf(ref: DeskRef): DeskRef {
-  if (ref.kind !== 'raw') return { ...ref, enterprise: idIn(ref.enterprise), id: idIn(ref.id) }
-  return ref
+/** What lies on the desk, by what its kind is found by; what is left out finds nothing. */
+function referenceOf(ref: Partial<DeskRef & { enterprise: string; link: string }>): DeskRef {
+  const { kind, id = '', enterprise = '', link = '' } = ref
+  if (kind === 'outgoing' || kind === 'incoming') return { kind, enterprise: idIn(enterprise), id: idIn(id) }
+  return { kind: 'raw', link, id }
 }
 
 const deskBody = {

@@ -21,6 +21,7 @@ import {
 } from '@jiamao/platform/filing'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
+import { requireProof, requireProofFor } from './proofs.ts'
 import { cursorOf, dayIn, idIn, limitOf, momentIn, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
 
 type Wire = Record<string, unknown>
@@ -53,6 +54,7 @@ export const filingTypeDoors: Door = (server, { engine }) => {
       },
       async (request, reply) => {
         const { submit: now, about } = request.query
+        if (now === 'true' && definition.risky?.includes('submit')) requireProof(engine, request)
         const place = about === undefined ? undefined : await locate(engine, request.subject, idIn(about))
         const opening = {
           type: definition.id,
@@ -167,6 +169,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
+      await requireProofFor(engine, request, { id, enterprise: request.subject.organisation }, 'submit')
       return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request)))
     },
   )
@@ -176,6 +179,7 @@ export const filingDoors: Door = (server, { engine }) => {
     { config: signedIn, schema: { body: reasonBody } },
     async (request, reply) => {
       const place = await locate(engine, request.subject, idIn(request.params.id))
+      await requireProofFor(engine, request, place, 'withdraw')
       return sendAnswer(
         request,
         reply,
@@ -193,14 +197,14 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string } }>(
+  server.post<{ Params: { id: string }; Body: { decision: Decision; reason?: string; task?: string } }>(
     '/api/v1/filings/:id/decision',
     { config: signedIn, schema: { body: decisionBody } },
     async (request, reply) => {
-      const { decision, reason = '' } = request.body
-      const seen = request.headers['if-match'] === undefined ? undefined : seenRevision(request)
+      const { decision, reason = '', task } = request.body
       const place = await locate(engine, request.subject, idIn(request.params.id))
-      const verdict = { decision, reason, seen }
+      const verdict = { decision, reason, task: task === undefined ? undefined : idIn(task) }
+      await requireProofFor(engine, request, place, 'decide')
       return sendAnswer(request, reply, await decide(engine, request.subject, place, verdict, once(request)))
     },
   )
@@ -253,6 +257,7 @@ const decisionBody = {
   properties: {
     decision: { type: 'string', enum: ['release', 'accept', 'reject', 'sendBack'] },
     reason: { type: 'string', maxLength: 4000, description: 'due for everything but accept' },
+    task: { type: 'string', maxLength: 36, description: 'the task that is decided: nothing filed anew since' },
   },
   required: ['decision'],
   additionalProperties: false,

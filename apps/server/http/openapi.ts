@@ -14,6 +14,7 @@ const tags = [
   { name: 'exchange', description: '数据交换 · Messages to and from the agencies (operator)' },
   { name: 'oversight', description: '留痕与三员 · Who saw what, the log, administrators, health' },
   { name: 'session', description: '登录 · Signing in' },
+  { name: 'people', description: '人员 · Members of an organisation, and links that let them in' },
   { name: 'administration', description: '各方与业务时间 · Who takes part, and what day it is' },
   { name: 'platform', description: '平台 · State and description' },
 ]

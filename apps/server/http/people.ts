@@ -1,63 +1,88 @@
-import { momentOf } from '@jiamao/kernel/time'
+import type { Uuid } from '@jiamao/kernel/ids'
+import { defineProblem } from '@jiamao/kernel/problem'
 import { notFound } from '@jiamao/platform/filing'
-import { admit } from '@jiamao/platform/identity'
-import { keptApart, membersOf, noteAppointment, requireApart, setRoles } from '@jiamao/platform/oversight'
-import type { App, Door } from './app.ts'
-import { idIn } from './requests.ts'
+import { administrator, invite, memberOf, peopleOf, personOfLogin, setRoles } from '@jiamao/platform/identity'
+import type { Door } from './app.ts'
+import { shownLink } from './invitations.ts'
+import { idIn, limitOf } from './requests.ts'
+import { checkRoles, roleList, rolesOf } from './roles.ts'
+import { body, text } from './sessions.ts'
 
-const tokenMonths = 12
-const inMonths = (months: number) => momentOf(Date.now() + months * 30 * 86_400_000)
-const administrator = { access: { party: 'operator', role: 'securityAdmin' } } as const
-type At = { Params: { id: string; person: string } }
+const elsewhere = defineProblem({
+  code: 'IDENTITY_ELSEWHERE',
+  status: 409,
+  zh: {
+    title: '此人还属于其他单位',
+    detail: '{name} 还属于其他单位，密码不由本单位一方重设。',
+    remedy: '请运行岗给出重设链接：npx jiamao reset 登录名。',
+  },
+  en: {
+    title: 'This person belongs to another organisation too',
+    detail: '{name} belongs to another organisation too: their password is not for one of them to set.',
+    remedy: 'Ask the operator for the link: npx jiamao reset LOGIN.',
+  },
+})
+const noLogin = defineProblem({
+  code: 'IDENTITY_NO_LOGIN',
+  status: 409,
+  zh: { title: '此人没有登录名', detail: '{name} 只有程序令牌，没有登录名。', remedy: '邀请其加入，设登录名与密码。' },
+  en: {
+    title: 'This person has no login',
+    detail: '{name} has a token for programs and no login.',
+    remedy: 'Invite them: they choose a login and a password then.',
+  },
+})
 
-/** 安全管理员. Who works for whom, in which roles; every change is a line of that organisation's log (S9.4). */
-export const peopleDoors: Door = (server, app) => {
-  const { store, clock } = app.engine
+/** 人员. The members of an organisation, by its administrator. */
+export const peopleDoors: Door = (server, { engine, settings }) => {
+  const { store, clock } = engine
+  const own = { config: { access: { role: administrator } } } as const
+  const risky = { config: { access: { role: administrator }, risky: true } } as const
 
-  server.get<At>('/api/v1/organisations/:id/people', { config: administrator }, async ({ params }) => ({
-    items: await membersOf(store, organisationIn(app, params.id).id),
-    next: null,
-  }))
+  server.get<{ Querystring: { limit?: string; from?: string } }>('/api/v1/people', own, async ({ subject, query }) => {
+    const from = query.from === undefined ? null : idIn(query.from)
+    const { items, next } = await peopleOf(store, subject.organisation, { limit: limitOf(query.limit), from })
+    return { items, next, roles: rolesOf(engine, subject.party) }
+  })
 
-  server.post<At & { Body: { name: string; roles: string[] } }>(
-    '/api/v1/organisations/:id/people',
-    { config: administrator, schema: { body: personBody } },
-    async ({ subject, params, body }, reply) => {
-      const { id: organisation, party } = organisationIn(app, params.id)
-      requireApart(party, body.roles)
-      const { person, token } = await keptApart(() =>
-        admit(store, { ...body, organisation }, inMonths(tokenMonths), clock.machine()),
-      )
-      await noteAppointment(store, clock, subject, organisation, 'role.give', { person, ...body })
-      return reply.code(201).send({ person, token, organisation })
+  const found = async (organisation: Uuid, id: string) => {
+    const member = await memberOf(store, organisation, idIn(id))
+    if (!member) throw notFound()
+    return member
+  }
+  server.put<{ Params: { id: string }; Body: { roles: string[] } }>(
+    '/api/v1/people/:id/roles',
+    { ...risky, schema: { body: body({ roles: roleList }, ['roles']) } },
+    async ({ subject, params, body: { roles } }, reply) => {
+      checkRoles(engine, subject.party, roles)
+      if (!(await setRoles(store, subject, idIn(params.id), roles, clock))) throw notFound()
+      return reply.code(204).send()
     },
   )
+  server.delete<{ Params: { id: string } }>('/api/v1/people/:id', risky, async ({ subject, params }, reply) => {
+    if (!(await setRoles(store, subject, idIn(params.id), null, clock))) throw notFound()
+    return reply.code(204).send()
+  })
 
-  server.put<At & { Body: { roles: string[] } }>(
-    '/api/v1/organisations/:id/people/:person',
-    { config: administrator, schema: { body: rolesBody } },
-    async ({ subject, params, body }) => {
-      const { id: organisation, party } = organisationIn(app, params.id)
-      requireApart(party, body.roles)
-      const member = { person: idIn(params.person), organisation, roles: body.roles }
-      if (!(await setRoles(store, clock, subject, member))) throw notFound()
-      return member
+  server.post<{ Params: { id: string } }>('/api/v1/people/:id/reset', risky, async ({ subject, params }, reply) => {
+    const { id: person, name, login, elsewhere: isElsewhere } = await found(subject.organisation, params.id)
+    if (login === null) throw noLogin({ name })
+    if (isElsewhere) throw elsewhere({ name })
+    const made = await invite(store, subject, subject.organisation, { kind: 'reset', name, person }, clock)
+    return reply.code(201).send(shownLink(made, settings.publicUrl))
+  })
+  server.post<{ Body: { login: string } }>(
+    '/api/v1/resets',
+    {
+      config: { access: { party: 'operator', role: 'securityAdmin' }, risky: true },
+      schema: { body: body({ login: text(64) }, ['login']) },
+    },
+    async ({ subject, body: { login } }, reply) => {
+      const known = await personOfLogin(store, login)
+      if (!known) throw notFound()
+      const { person, name, organisation } = known
+      const made = await invite(store, subject, organisation, { kind: 'reset', name, person }, clock)
+      return reply.code(201).send(shownLink(made, settings.publicUrl))
     },
   )
-}
-
-/** @throws NOT_FOUND */
-function organisationIn({ engine }: App, id: string) {
-  const organisation = engine.directory.organisation(idIn(id))
-  if (!organisation) throw notFound()
-  return organisation
-}
-
-const roles = { type: 'array', items: { type: 'string', minLength: 1, maxLength: 32 }, maxItems: 10, uniqueItems: true }
-const rolesBody = { type: 'object', properties: { roles }, required: ['roles'], additionalProperties: false }
-const personBody = {
-  type: 'object',
-  properties: { name: { type: 'string', minLength: 1, maxLength: 64 }, roles },
-  required: ['name', 'roles'],
-  additionalProperties: false,
 }

@@ -7,6 +7,8 @@ import { guardRoutes } from './access.ts'
 import { actingForDoors } from './acting-for.ts'
 import { administrationDoors } from './administration.ts'
 import type { App, Door } from './app.ts'
+import { appointmentDoors } from './appointments.ts'
+import { assignmentDoors } from './assignment.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
@@ -19,10 +21,13 @@ import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { healthDoors } from './health.ts'
+import { invitationDoors } from './invitations.ts'
 import { mandateDoors } from './mandates.ts'
 import { noticeDoors } from './notices.ts'
 import { describe, describeRoutes } from './openapi.ts'
+import { outsideDoors } from './outside.ts'
 import { paperDoors } from './papers.ts'
+import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { handleError } from './replies.ts'
@@ -38,8 +43,12 @@ const doors: readonly Door[] = [
   sessionDoors,
   actingForDoors,
   mandateDoors,
+  passkeyDoors,
+  outsideDoors,
   typeDoors,
   administrationDoors,
+  peopleDoors,
+  invitationDoors,
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,
@@ -51,13 +60,14 @@ const doors: readonly Door[] = [
   searchDoors,
   eventDoors,
   noticeDoors,
+  assignmentDoors,
   workbookDoors,
   bookDoors,
   policyDoors,
   operatorDoors,
   seenDoors,
   auditDoors,
-  peopleDoors,
+  appointmentDoors,
   healthDoors,
   reportDoors,
 ]
@@ -70,6 +80,8 @@ export async function makeServer(app: App, log: boolean | object): Promise<Fasti
   const server = Fastify({
     logger: log,
     bodyLimit: jsonLimit,
+    // The brake of sign-in goes by the address: a header may change it only where a proxy of ours wrote it.
+    trustProxy: app.settings.trustProxy.length > 0 && [...app.settings.trustProxy],
     // Types are not guessed and unknown members not dropped: what is wrong is said (dependencies §3).
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
     routerOptions: { maxParamLength: 200 },

@@ -1,12 +1,12 @@
 import cookie from '@fastify/cookie'
 import { defineProblem } from '@jiamao/kernel/problem'
-import { notFound } from '@jiamao/platform/filing'
+import { type Engine, notFound } from '@jiamao/platform/filing'
 import {
   changePassword,
   confirmFactor,
   dropFactor,
-  endSessions,
-  inScope,
+  endOwnSessions,
+  meansOf,
   membershipsOf,
   type Origin,
   proposeFactor,
@@ -18,6 +18,7 @@ import {
   switchTo,
 } from '@jiamao/platform/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../settings.ts'
 import { actingCookie } from './acting-for.ts'
 import type { App, Door } from './app.ts'
 import { idIn } from './requests.ts'
@@ -60,50 +61,60 @@ export async function signedInBrowser(
   { engine, settings }: App,
 ): Promise<Session | undefined> {
   const secret = request.cookies[name]
+  // A page that asks by itself says so: nobody is at work then, and the session may fall asleep (S2.6).
+  const { headers, routeOptions } = request
+  const inBackground = headers['x-jiamao-quiet'] !== undefined || routeOptions.config.quiet === true
   const session =
-    secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine(), useOf(request))
-  if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings.publicUrl)) throw crossSite()
+    secret === undefined ? undefined : await sessionOf(engine.store, secret, engine.clock.machine(), inBackground)
+  if (session && !['GET', 'HEAD'].includes(request.method) && !isOurs(request, settings)) throw crossSite()
   return session
 }
 
-/** What a page asks by itself, with nobody at it, says so: it keeps no session awake (S2.6). */
-const useOf = ({ headers, routeOptions }: FastifyRequest) =>
-  headers['x-jiamao-quiet'] !== undefined || routeOptions.config.quiet ? 'quiet' : 'used'
-
-function isOurs({ headers, host }: FastifyRequest, publicUrl: string): boolean {
+/** In production only the address that users type is ours; a demo is also reached by others, such as a tunnel's. */
+function isOurs({ headers, host }: FastifyRequest, { publicUrl, production }: Settings): boolean {
   const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin'
-  return headers.origin === new URL(publicUrl).origin || headers.origin === `http://${host}`
+  if (site !== undefined && site !== 'same-origin') return false
+  if (headers.origin === new URL(publicUrl).origin) return true
+  return !production && (site !== undefined || headers.origin === `http://${host}`)
 }
 
-const originOf = ({ ip, headers }: FastifyRequest): Origin => ({ address: ip, agent: headers['user-agent'] ?? '' })
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({
+  address: ip,
+  agent: headers['user-agent'] ?? '',
+})
+
+/** What the person of a session sees of it. */
+const shownSession = async ({ store }: Engine, { id: _, ...session }: Session) => ({
+  ...session,
+  means: meansOf({ id: _, ...session }),
+  organisations: await membershipsOf(store, session.person),
+})
+
+/** Gives the browser the secret of a session that was just opened, and says whose it is. */
+export async function give(engine: Engine, reply: FastifyReply, secret: string): Promise<FastifyReply> {
+  const session = await sessionOf(engine.store, secret, engine.clock.machine())
+  return reply.setCookie(name, secret, kept).send(session && (await shownSession(engine, session)))
+}
+
+/** After a change of what proves a person: all other sessions are over, and this one goes on under a new secret (S2.6). */
+export async function renew({ store, clock }: Engine, request: FastifyRequest): Promise<string> {
+  const session = sessionIn(request)
+  const secret = await switchTo(store, session, session.organisation, originOf(request), clock)
+  if (secret === undefined) throw noSession()
+  return secret
+}
 
 /** Signing in and out, and what belongs to the person who did. */
 export const sessionDoors: Door = (server, { engine }) => {
   const { store, clock } = engine
-  const shown = async ({ id: _, ...session }: Session) => ({
-    ...session,
-    organisations: await membershipsOf(store, session.person),
-  })
-  const give = async (reply: FastifyReply, secret: string) => {
-    const session = await sessionOf(store, secret, clock.machine())
-    return reply.setCookie(name, secret, kept).send(session && (await shown(session)))
-  }
   const own = { config: { access: 'signedIn' } } as const
-  /** After a change of what proves a person: all other sessions are over, and this one goes on under a new secret (S2.6). */
-  const renew = async (request: FastifyRequest, reply: FastifyReply) => {
-    const session = sessionIn(request)
-    const secret = await switchTo(store, session, session.organisation, originOf(request), clock)
-    if (secret === undefined) throw noSession()
-    return give(reply, secret)
-  }
 
   server.post<{ Body: { login: string; password: string; code?: string } }>(
     '/api/v1/session',
     { config: { access: 'public' }, schema: { body: proofBody } },
-    async (request, reply) => give(reply, await signIn(store, request.body, originOf(request), clock)),
+    async (request, reply) => give(engine, reply, await signIn(store, request.body, originOf(request), clock)),
   )
-  server.get('/api/v1/session', own, (request) => shown(sessionIn(request)))
+  server.get('/api/v1/session', own, (request) => shownSession(engine, sessionIn(request)))
   server.delete('/api/v1/session', own, async (request, reply) => {
     await signOut(store, sessionIn(request), clock)
     return reply
@@ -125,7 +136,7 @@ export const sessionDoors: Door = (server, { engine }) => {
         clock,
       )
       if (secret === undefined) throw notFound()
-      return give(reply, secret)
+      return give(engine, reply, secret)
     },
   )
 
@@ -134,10 +145,8 @@ export const sessionDoors: Door = (server, { engine }) => {
     const items = await sessionsOf(store, person, clock.machine())
     return { items: items.map((item) => ({ ...item, current: item.id === id })) }
   })
-  const end = (request: FastifyRequest, which: Parameters<typeof endSessions>[2]) => {
-    const { person, organisation } = sessionIn(request)
-    return inScope(store, organisation, (tx) => endSessions(tx, person, which, clock.machine()))
-  }
+  const end = (request: FastifyRequest, which: Parameters<typeof endOwnSessions>[2]) =>
+    endOwnSessions(store, sessionIn(request), which, clock)
   server.delete<{ Params: { id: string } }>('/api/v1/sessions/:id', own, async (request, reply) => {
     if ((await end(request, { only: idIn(request.params.id) })) === 0) throw notFound()
     return reply.code(204).send()
@@ -151,18 +160,20 @@ export const sessionDoors: Door = (server, { engine }) => {
     { ...own, schema: { body: passwordBody } },
     async (request, reply) => {
       await changePassword(store, sessionIn(request), request.body, clock)
-      return renew(request, reply)
+      return give(engine, reply, await renew(engine, request))
     },
   )
-  server.post('/api/v1/second-factor', own, (request) => proposeFactor(store, sessionIn(request)))
+  server.post('/api/v1/second-factor', { config: { access: 'signedIn', risky: true } }, (request) =>
+    proposeFactor(store, sessionIn(request)),
+  )
   const codeBody = { ...own, schema: { body: textBody('code', 6) } }
   server.put<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await confirmFactor(store, sessionIn(request), request.body.code, clock)
-    return renew(request, reply)
+    return give(engine, reply, await renew(engine, request))
   })
   server.delete<{ Body: { code: string } }>('/api/v1/second-factor', codeBody, async (request, reply) => {
     await dropFactor(store, sessionIn(request), request.body.code, clock)
-    return renew(request, reply)
+    return give(engine, reply, await renew(engine, request))
   })
 }
 
@@ -172,8 +183,8 @@ export function sessionIn({ session }: FastifyRequest): Session {
   return session
 }
 
-const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
-const body = (properties: object, required: readonly string[]) => ({
+export const text = (maxLength: number) => ({ type: 'string', minLength: 1, maxLength })
+export const body = (properties: object, required: readonly string[]) => ({
   type: 'object',
   properties,
   required,

@@ -34,20 +34,51 @@ export const speaking: { language: Language } = { language: 'zh' }
 /** Keys of acts that got no answer: who asks the same again makes no second act of it. */
 const unanswered = new Map<string, string>()
 
+/** By what a person proves that it is still them. */
+export type Means = 'passkey' | 'code' | 'password'
+
+/** Set by the shell: lets the person prove in place that it is still them; false where they would rather not. */
+export const proving: { ask: (means: readonly Means[]) => Promise<boolean> } = { ask: () => Promise.resolve(false) }
+
+/** Counts the secrets that this session has had: what was asked under one that has gone is asked again. */
+let secrets = 0
+
 /** Asks the server. An act has a key of its own, so that a repeated request is answered once. @throws Problem */
-export async function ask<T>(path: string, { method = 'GET', body, bytes, seen, key }: Asking = {}): Promise<T> {
+export async function ask<T>(path: string, asking: Asking = {}): Promise<T> {
+  const before = secrets
+  const act = actOf(path, asking)
+  const keyed = { ...asking, key: asking.key ?? (act && unanswered.get(act)) ?? crypto.randomUUID() }
+  if (act) unanswered.set(act, keyed.key)
+  try {
+    const said = await send<T>(path, keyed)
+    if (path === '/session/proof') secrets++
+    if (act) unanswered.delete(act)
+    return said
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (act) unanswered.delete(act)
+    const { code, body } = error
+    const isAnswered =
+      (code === 'IDENTITY_STEP_UP' && (await proving.ask(body.means as Means[]))) ||
+      (code === 'NOT_SIGNED_IN' && before !== secrets)
+    if (!isAnswered) throw error
+    return send<T>(path, keyed)
+  }
+}
+
+/** What makes an act the same act; nothing for a question, and for bytes that are not kept. */
+const actOf = (path: string, { method = 'GET', body, bytes, seen }: Asking): string | undefined =>
+  method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${JSON.stringify(body)}`
+
+async function send<T>(path: string, { method = 'GET', body, bytes, seen, key = '' }: Asking): Promise<T> {
   const headers: Record<string, string> = { 'accept-language': speaking.language }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
-  const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
-  const act = method === 'GET' || bytes ? undefined : `${method} ${path} ${seen ?? ''} ${sent}`
-  if (method !== 'GET') headers['idempotency-key'] = key ?? (act && unanswered.get(act)) ?? crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = key
   if (isQuiet()) headers['x-jiamao-quiet'] = '1'
   if (seen !== undefined) headers['if-match'] = `"${seen}"`
-  if (act) unanswered.set(act, headers['idempotency-key'])
-  const reply = await fetch(`/api/v1${path}`, { method, headers, body: sent })
-  if (act) unanswered.delete(act)
-  return answerOf<T>(reply)
+  const sent = bytes ?? (body === undefined ? null : JSON.stringify(body))
+  return answerOf<T>(await fetch(`/api/v1${path}`, { method, headers, body: sent }))
 }
 
 async function answerOf<T>(reply: Response): Promise<T> {

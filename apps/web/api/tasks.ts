@@ -31,7 +31,11 @@ export const useQueue = (filter: TaskFilter) =>
 
 /** What waits for this desk about one filing. */
 export const useTasksOf = (filing: string) =>
-  useQuery({ queryKey: ['tasks', 'of', filing], queryFn: () => ask<Page<Task>>(`/tasks?filing=${filing}`) })
+  useQuery({
+    queryKey: ['tasks', 'of', filing],
+    queryFn: () => ask<Page<Task>>(`/tasks?filing=${filing}`),
+    refetchInterval: often,
+  })
 
 interface Counts {
   readonly open: number

@@ -152,8 +152,6 @@ export interface Task {
   readonly type: string | null
   readonly ownNumber: string | null
   readonly firm: string
-  readonly state: string | null
-  readonly revision: number | null
   readonly filedOn: string | null
   readonly strongest: string | null
   readonly holder: { readonly id: string; readonly name: string } | null

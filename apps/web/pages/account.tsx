@@ -9,6 +9,8 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { common } from '../words/common.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { OutsideCard } from './outside-card.tsx'
+import { PasskeysCard } from './passkeys-card.tsx'
 
 interface Open {
   readonly id: string
@@ -22,14 +24,24 @@ interface Open {
 /** 账号与登录. What belongs to the person: where they are signed in, their password, their second factor. */
 export function AccountPage() {
   const words = useWords(common)
+  const session = useSession()
   return (
     <>
       <div className="head">
         <h1>{words.account}</h1>
         <Link to="/settings">{words.settings}</Link>
+        {session.data?.roles.includes('administrator') ? (
+          <Link className="acts" to="/people">
+            {words.people}
+          </Link>
+        ) : null}
       </div>
       <div className="columns">
-        <Sessions />
+        <div className="stack">
+          <Sessions />
+          <PasskeysCard />
+          <OutsideCard />
+        </div>
         <div className="stack">
           <Password />
           <Factor />

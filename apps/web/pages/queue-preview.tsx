@@ -23,6 +23,7 @@ export function QueuePreview({ task, ...acting }: Acting & { readonly task: Task
   const language = useLanguage()
   const say = useSay()
   const now = useClock().data?.now
+  const filing = usePreview(task?.filing ?? '')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="card preview" aria-label={words.preview} tabIndex={0}>
@@ -32,7 +33,7 @@ export function QueuePreview({ task, ...acting }: Acting & { readonly task: Task
         <>
           <header>
             <h2>{say(task.title)}</h2>
-            {task.state ? <StateTag state={task.state} /> : null}
+            {filing.data ? <StateTag state={filing.data.state} /> : null}
           </header>
           <dl className="pairs">
             <Pair name={words.firm}>{task.firm}</Pair>
@@ -43,7 +44,7 @@ export function QueuePreview({ task, ...acting }: Acting & { readonly task: Task
             <Pair name={words.filedOn}>{task.filedOn ? dayOf(task.filedOn, language) : '—'}</Pair>
           </dl>
           <TaskPanel task={task} {...acting} />
-          <Content task={task} />
+          <Content filing={filing} />
           <p className="foot">
             <Link to={`/filings/${task.filing}`}>
               {words.openFiling} <kbd>Enter</kbd>
@@ -65,14 +66,17 @@ const Pair = ({ name, children }: { readonly name: string; readonly children: Re
 // A look at a firm's filing is written down (S9.1): passing over a row on the way to another is none.
 const restMs = 250
 
-function Content({ task: { filing: id, revision } }: { readonly task: Task }) {
+function usePreview(id: string) {
   const rested = useRested(id)
-  const filing = useQuery({
-    queryKey: ['filing', rested, 'preview', revision],
-    queryFn: () => ask<FilingDetail>(`/filings/${rested}`),
-    enabled: rested === id,
+  return useQuery({
+    queryKey: ['filing', id, 'preview'],
+    queryFn: () => ask<FilingDetail>(`/filings/${id}`),
+    enabled: id !== '' && rested === id,
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+function Content({ filing }: { readonly filing: ReturnType<typeof usePreview> }) {
   return (
     <div className="stack">
       <Loaded query={filing}>

@@ -9,7 +9,7 @@ import { useLanguage, useSay, useWords } from '../words/words.ts'
 interface Rows {
   readonly selected: ReadonlySet<string>
   onChoose(at: number): void
-  onToggle(id: string): void
+  onToggle(...ids: readonly string[]): void
 }
 
 /** The rows of a queue, 36 px each; on a phone a card each. */
@@ -20,12 +20,20 @@ export function QueueRows({
 }: Rows & { readonly items: readonly Task[]; readonly chosen: number }) {
   const words = useWords(queueWords)
   const now = useClock().data?.now
+  const rest = items.filter(({ id }) => !rows.selected.has(id))
   return (
     <table className="table queue-rows">
       <thead>
         <tr>
-          <th scope="col">
-            <span className="unseen">{words.select}</span>
+          <th scope="col" className="pick">
+            <label>
+              <input
+                type="checkbox"
+                aria-label={words.selectAll}
+                checked={rest.length === 0}
+                onChange={() => rows.onToggle(...(rest.length === 0 ? items : rest).map(({ id }) => id))}
+              />
+            </label>
           </th>
           <th scope="col">{words.limit}</th>
           <th scope="col">{words.matter}</th>

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { useTypes } from '../api/queries.ts'
+import { Link, useNavigate } from 'react-router'
+import { useSession, useTypes } from '../api/queries.ts'
 import { useQueue } from '../api/tasks.ts'
 import type { Task } from '../api/types.ts'
 import { Loaded } from '../parts/waiting.tsx'
@@ -29,6 +29,7 @@ export function Queue() {
   const [said, setSaid] = useState('')
   const claim = useClaim()
   const [areKeysOn, setKeysOn] = useKeySwitch()
+  const isOffice = !['enterprise', 'broker', 'operator'].includes(useSession().data?.party ?? 'enterprise')
   const picked = items.filter(({ id }) => selected.has(id))
   const choose = (at: number) => {
     setForm('none')
@@ -46,7 +47,9 @@ export function Queue() {
         <h1>{words.queue}</h1>
         {queue.isFetching ? <span className="note">{words.updating}</span> : null}
         <span className="acts">
+          {isOffice ? <Link to="/assignment">{words.assignment}</Link> : null}
           <Button
+            className="keys-switch"
             size="small"
             type="text"
             aria-pressed={areKeysOn}
@@ -65,13 +68,7 @@ export function Queue() {
               items.length === 0 ? (
                 <NothingWaits />
               ) : (
-                <QueueRows
-                  items={items}
-                  chosen={chosen.at}
-                  selected={selected}
-                  onChoose={choose}
-                  onToggle={(id) => toggle(id)}
-                />
+                <QueueRows items={items} chosen={chosen.at} selected={selected} onChoose={choose} onToggle={toggle} />
               )
             }
           </Loaded>

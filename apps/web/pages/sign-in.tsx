@@ -2,10 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ask, Problem } from '../api/client.ts'
+import { leaveFor, useProvider } from '../api/outside.ts'
+import { hasPasskeys, signByPasskey } from '../api/passkeys.ts'
 import type { Session } from '../api/types.ts'
+import { DeviceFault } from '../parts/device-fault.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { useChoices } from '../shell/choices.ts'
 import { common } from '../words/common.ts'
+import { outsideWords } from '../words/outside.ts'
+import { passkeyWords } from '../words/passkeys.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useWords } from '../words/words.ts'
 
@@ -13,7 +18,7 @@ const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content'
 
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
-  const words = useWords({ ...signInWords, ...common })
+  const words = useWords({ ...outsideWords, ...passkeyWords, ...signInWords, ...common })
   const { language, setLanguage } = useChoices()
   const queries = useQueryClient()
   const [proof, setProof] = useState({ login: '', password: '', code: '' })
@@ -21,6 +26,16 @@ export function SignIn() {
     mutationFn: () => ask<Session>('/session', { method: 'POST', body: proof }),
     onSuccess: (session) => queries.setQueryData(['session'], session),
   })
+  const byPasskey = useMutation({
+    mutationFn: async () =>
+      ask<Session>('/session/passkey', {
+        method: 'POST',
+        body: { response: await signByPasskey('/session/passkey/challenge') },
+      }),
+    onSuccess: (session) => queries.setQueryData(['session'], session),
+  })
+  const provider = useProvider()
+  const outside = useMutation({ mutationFn: () => leaveFor('sign-in') })
   const needsCode = act.error instanceof Problem && act.error.code === 'IDENTITY_CODE_NEEDED'
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -48,6 +63,7 @@ export function SignIn() {
           </Button>
         </div>
         {needsCode ? null : <Fault error={act.error} />}
+        <DeviceFault error={byPasskey.error ?? outside.error} />
         <label htmlFor="login">{words.login}</label>
         <Input {...field('login')} autoComplete="username" autoFocus required maxLength={64} />
         <label htmlFor="password">{words.password}</label>
@@ -61,6 +77,17 @@ export function SignIn() {
         <Button type="primary" htmlType="submit" loading={act.isPending}>
           {words.signIn}
         </Button>
+        {hasPasskeys ? (
+          <Button loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+            {words.by}
+          </Button>
+        ) : null}
+        {provider === null ? null : (
+          <Button loading={outside.isPending} onClick={() => outside.mutate()}>
+            {words.from}
+            {provider}
+          </Button>
+        )}
         {isDemo ? (
           <p className="quiet" style={{ margin: 0 }}>
             {words.demo}

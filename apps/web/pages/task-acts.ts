@@ -19,13 +19,8 @@ const decision = (id: 'accept' | 'release' | 'sendBack' | 'reject'): TaskAct => 
   name: actWords[id],
   effect: actWords[`${id}Effect`],
   isReasonDue: id !== 'accept',
-  run: ({ filing, revision }, reason, key) =>
-    ask(`/filings/${filing}/decision`, {
-      method: 'POST',
-      key,
-      ...(revision === null ? {} : { seen: revision }),
-      body: { decision: id, reason },
-    }),
+  run: ({ id: task, filing }, reason, key) =>
+    ask(`/filings/${filing}/decision`, { method: 'POST', key, body: { decision: id, reason, task } }),
 })
 const [accept, release, sendBack, reject] = (['accept', 'release', 'sendBack', 'reject'] as const).map(decision)
 

@@ -20,7 +20,8 @@ export function TaskCard({ filing }: { readonly filing: string }) {
     ? {
         a: isOthers(task) ? undefined : () => claim.mutate(task),
         h: () => setForm('handOver'),
-        ...actKeys(task, types, setForm),
+        // Figures open the parts of a filing here: E is the first act, as on the desk.
+        e: actKeys(task, types, setForm)['1'],
       }
     : {}
   useQueueKeys(keys, areKeysOn)

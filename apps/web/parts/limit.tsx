@@ -10,16 +10,20 @@ export function Limit({ task, now }: { readonly task: Task; readonly now: string
   const { daysLeft, dueAt } = task
   const used = usedOf(task, now)
   const tone = daysLeft <= 0 ? 'late' : used >= 0.8 ? 'soon' : 'far'
-  const text =
-    daysLeft === 0
-      ? words.today
-      : (daysLeft < 0 ? words.workingDaysLate : words.workingDaysLeft).replace('{n}', String(Math.abs(daysLeft)))
+  const text = textOf(daysLeft, words)
   return (
     <span className={`limit ${tone}`} title={`${dayOf(dueAt, language)} 24:00`}>
       {text}
       <progress max={1} value={used} aria-hidden="true" />
     </span>
   )
+}
+
+function textOf(daysLeft: number, words: Readonly<Record<keyof typeof queueWords, string>>): string {
+  if (daysLeft === 0) return words.today
+  if (daysLeft === 1) return words.oneDayLeft
+  if (daysLeft === -1) return words.oneDayLate
+  return (daysLeft < 0 ? words.workingDaysLate : words.workingDaysLeft).replace('{n}', String(Math.abs(daysLeft)))
 }
 
 /** How much of the limit is gone, from the day of filing: 0 to 1. */

@@ -21,6 +21,7 @@ import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
 import { Palette } from './palette.tsx'
 import { placesOf } from './places.ts'
+import { StepUp } from './step-up.tsx'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
 export function Frame() {
@@ -46,6 +47,7 @@ function Signed({ session }: { readonly session: Session }) {
       </main>
       <Status />
       <PhoneTabs session={session} />
+      <StepUp />
     </div>
   )
 }
@@ -130,6 +132,7 @@ function Menu({ session }: { readonly session: Session }) {
         </NavLink>
       ))}
       <h2>{words.own}</h2>
+      {session.roles.includes('administrator') ? <NavLink to="/people">{words.people}</NavLink> : null}
       <NavLink to="/account">{words.account}</NavLink>
       <NavLink to="/settings">{words.settings}</NavLink>
     </nav>

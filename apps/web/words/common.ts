@@ -11,6 +11,7 @@ export const common = {
   health: { zh: '运行状况', en: 'Health' },
   parties: { zh: '单位与角色', en: 'Parties and roles' },
   log: { zh: '审计日志', en: 'Audit log' },
+  people: { zh: '人员', en: 'People' },
   account: { zh: '账号与登录', en: 'Account' },
   settings: { zh: '页面偏好', en: 'Preferences' },
   business: { zh: '业务', en: 'Business' },

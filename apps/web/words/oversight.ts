@@ -92,6 +92,8 @@ export const lookWords: Readonly<Record<string, { zh: string; en: string }>> = {
   workbook: { zh: '导出的工作簿', en: 'Workbook' },
   tasks: { zh: '待办中的名称', en: 'Title on a desk' },
   notices: { zh: '通知', en: 'Notices' },
+  'exchange.desk': { zh: '待处理报文的名称', en: 'Name of a message on the desk' },
+  'ledger.verify': { zh: '底账核对的差异', en: 'Differences of the ledger' },
 }
 
 /** Acts of the log by how they begin. */

@@ -1,5 +1,6 @@
 /** 待办队列. What waits, who has it, what may be done with it. */
 export const queueWords = {
+  assignment: { zh: '派件与回避', en: 'Assignment' },
   queue: { zh: '待办队列', en: 'Queue' },
   open: { zh: '全部待办', en: 'All open' },
   mine: { zh: '我认领的', en: 'Mine' },
@@ -18,6 +19,7 @@ export const queueWords = {
   holder: { zh: '经办', en: 'Held by' },
   nobody: { zh: '无人', en: 'nobody' },
   me: { zh: '本人', en: 'me' },
+  selectAll: { zh: '选择显示的全部', en: 'Select all that is shown' },
   select: { zh: '选择', en: 'Select' },
   today: { zh: '今天 24:00', en: 'today, 24:00' },
   none: { zh: '没有待办。', en: 'Nothing waits.' },
@@ -63,6 +65,8 @@ export const queueWords = {
     zh: 'J K 上下 · Enter 打开 · A 认领或退回 · H 转交 · 1–9 办理 · X 选择 · Shift J 连选 · B 批量 · Esc 取消',
     en: 'J K up and down · Enter open · A claim or give back · H hand over · 1–9 act · X select · Shift J range · B batch · Esc cancel',
   },
+  oneDayLate: { zh: '逾期 1 个工作日', en: '1 work day late' },
+  oneDayLeft: { zh: '余 1 个工作日', en: '1 work day left' },
   workingDaysLate: { zh: '逾期 {n} 个工作日', en: '{n} work days late' },
   workingDaysLeft: { zh: '余 {n} 个工作日', en: '{n} work days left' },
   updating: { zh: '更新中', en: 'Updating' },

@@ -2,26 +2,19 @@
 alter table membership add constraint administrator_alone
   check (not roles && array['systemAdmin', 'securityAdmin', 'auditAdmin'] or cardinality(roles) = 1);
 create unique index membership_one_administrator on membership (person_id)
-  where roles && array['systemAdmin', 'securityAdmin', 'auditAdmin'];
+  where roles && array['systemAdmin', 'securityAdmin', 'auditAdmin'] and ended_at is null;
 
 -- Who works for an organisation, for the administrator of security: names and roles, no logins.
 create function members_of(p_organisation uuid) returns table (person uuid, name text, roles text[])
   language sql stable security definer set search_path = platform, pg_temp
 begin atomic
   select p.id, p.name, m.roles from membership m join person p on p.id = m.person_id
-   where m.organisation_id = p_organisation order by p.name, p.id limit 500;
+   where m.organisation_id = p_organisation and m.ended_at is null order by p.name, p.id limit 500;
 end;
--- Says whether there is such a member. Sessions and tokens ask for roles at each request: the change holds at once.
-create function set_roles(p_person uuid, p_organisation uuid, p_roles text[])
-  returns boolean language plpgsql security definer set search_path = platform, pg_temp as $$
-begin
-  update membership set roles = p_roles where person_id = p_person and organisation_id = p_organisation;
-  return found;
-end $$;
 create function has_administrator(p_role text) returns boolean
   language sql stable security definer set search_path = platform, pg_temp
 begin atomic
-  select exists (select from membership where p_role = any (roles));
+  select exists (select from membership where p_role = any (roles) and ended_at is null);
 end;
 -- The auditor asks by name, of persons too.
 create function people_named(p_name text) returns table (id uuid)
@@ -29,8 +22,8 @@ create function people_named(p_name text) returns table (id uuid)
 begin atomic
   select p.id from person p where p.name = p_name limit 1000;
 end;
-revoke execute on function members_of, set_roles, has_administrator, people_named from public;
-grant execute on function members_of, set_roles, has_administrator, people_named to jiamao_app;
+revoke execute on function members_of, has_administrator, people_named from public;
+grant execute on function members_of, has_administrator, people_named to jiamao_app;
 
 -- 系统管理员 sees what the database is, not what is in it.
 grant select on migration to jiamao_app;

@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import { ask } from '../api/client.ts'
+import type { Link, Member } from '../api/people.ts'
+import { clockTime } from '../parts/formats.ts'
+import { Fault } from '../parts/waiting.tsx'
+import { peopleWords, roleWords } from '../words/people.ts'
+import { useLanguage, useWords } from '../words/words.ts'
+
+/** One member with what the administrator may do. What cannot be taken back is said, and then asked once. */
+export function MemberRow({
+  member,
+  roles,
+  onMade,
+}: {
+  readonly member: Member
+  readonly roles: readonly string[]
+  readonly onMade: (made: Link & { readonly name: string }) => void
+}) {
+  const words = useWords(peopleWords)
+  const language = useLanguage()
+  const queries = useQueryClient()
+  const [chosen, setChosen] = useState<readonly string[]>()
+  const [isRemoving, setRemoving] = useState(false)
+  const done = async () => {
+    setChosen(undefined)
+    await queries.invalidateQueries({ queryKey: ['people'] })
+  }
+  const change = useMutation({
+    mutationFn: () => ask(`/people/${member.id}/roles`, { method: 'PUT', body: { roles: chosen } }),
+    onSuccess: done,
+  })
+  const remove = useMutation({
+    mutationFn: () => ask(`/people/${member.id}`, { method: 'DELETE' }),
+    onSuccess: done,
+  })
+  const reset = useMutation({
+    mutationFn: () => ask<Link>(`/people/${member.id}/reset`, { method: 'POST', body: {} }),
+    onSuccess: (link) => {
+      onMade({ ...link, name: member.name })
+      return queries.invalidateQueries({ queryKey: ['invitations'] })
+    },
+  })
+  return (
+    <li>
+      <div className="line" style={{ flexWrap: 'wrap' }}>
+        <div className="grow" style={{ minWidth: 180 }}>
+          <b>{member.name}</b> <span className="mono">{member.login ?? words.program}</span>
+          <div className="quiet">
+            {words.factor} {member.secondFactor ? words.on : words.off} · {words.seen}{' '}
+            {member.seenAt ? clockTime(member.seenAt, language) : words.none}
+          </div>
+        </div>
+        <Select
+          mode="multiple"
+          style={{ minWidth: 200 }}
+          aria-label={`${words.roles} ${member.name}`}
+          value={[...(chosen ?? member.roles)]}
+          onChange={setChosen}
+          options={roles.map((role) => ({ value: role, label: roleWords[role]?.[language] ?? role }))}
+        />
+        {member.login === null ? null : (
+          <Button size="small" onClick={() => reset.mutate()} aria-label={`${words.reset} ${member.name}`}>
+            {words.reset}
+          </Button>
+        )}
+        <Button size="small" onClick={() => setRemoving(true)} aria-label={`${words.remove} ${member.name}`}>
+          {words.remove}
+        </Button>
+      </div>
+      <Fault error={change.error ?? remove.error ?? reset.error} />
+      {chosen ? (
+        <Sure
+          text={words.rolesSure}
+          act={words.save}
+          disabled={chosen.length === 0}
+          onAct={() => change.mutate()}
+          onCancel={() => setChosen(undefined)}
+        />
+      ) : null}
+      {isRemoving ? (
+        <Sure
+          text={words.removeSure}
+          act={words.remove}
+          onAct={() => remove.mutate()}
+          onCancel={() => setRemoving(false)}
+        />
+      ) : null}
+    </li>
+  )
+}
+
+function Sure({
+  text,
+  act,
+  disabled = false,
+  onAct,
+  onCancel,
+}: {
+  readonly text: string
+  readonly act: string
+  readonly disabled?: boolean
+  onAct(): void
+  onCancel(): void
+}) {
+  const words = useWords(peopleWords)
+  return (
+    <div className="line" style={{ marginTop: 8, flexWrap: 'wrap' }}>
+      <span className="grow">{text}</span>
+      <Button size="small" type="primary" disabled={disabled} onClick={onAct}>
+        {act}
+      </Button>
+      <Button size="small" onClick={onCancel}>
+        {words.cancel}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+/** 派件与回避. Who gets which case by a draw, and who stands back from which firm. */
+export const assignmentWords = {
+  title: { zh: '派件与回避', en: 'Assignment' },
+  draw: { zh: '抽签派件', en: 'Draw' },
+  drawEffect: {
+    zh: '全部无人认领的待办按种子抽签派给在岗的人；已申报利益冲突的不参加该企业的抽签。',
+    en: 'All unclaimed tasks are drawn by the seed among those who are here; who declared a conflict draws no case of that firm.',
+  },
+  absent: { zh: '不在岗', en: 'Not here' },
+  draws: { zh: '抽签记录', en: 'Draws' },
+  noDraws: {
+    zh: '还没有抽过签。科室负责人可以抽签派件。',
+    en: 'Nothing was drawn yet. A manager of the office draws.',
+  },
+  cases: { zh: '件', en: 'cases' },
+  by: { zh: '主持', en: 'by' },
+  seed: { zh: '种子', en: 'Seed' },
+  promised: { zh: '上次公布的种子摘要', en: 'Hash of the seed, published with the draw before' },
+  first: { zh: '首次抽签，没有事先公布', en: 'The first draw: none was published before' },
+  next: { zh: '下次种子的摘要', en: 'Hash of the next seed' },
+  same: { zh: '✓ 按种子重算，结果一致', en: '✓ Repeated from its seed, it comes out the same' },
+  different: { zh: '✕ 按种子重算，结果不同', en: '✕ Repeated from its seed, it comes out differently' },
+  rule: {
+    zh: '每件派给签最小的人：签 = SHA-256(种子 ‖ 待办编号 ‖ 人员编号)。',
+    en: 'Each case goes to the least lot: SHA-256(seed ‖ task ‖ officer).',
+  },
+  number: { zh: '编号', en: 'Number' },
+  firm: { zh: '企业', en: 'Firm' },
+  among: { zh: '参加', en: 'Among' },
+  to: { zh: '派给', en: 'Drawn' },
+  nobody: { zh: '无人可派', en: 'nobody' },
+  show: { zh: '查看', en: 'Show' },
+  conflicts: { zh: '利益冲突', en: 'Conflicts of interest' },
+  noConflicts: { zh: '没有人申报利益冲突。', en: 'Nobody has declared a conflict.' },
+  declare: { zh: '申报利益冲突', en: 'Declare a conflict' },
+  declareEffect: {
+    zh: '该企业的待办不再派给本人，本人也不能办理。',
+    en: 'Its cases are not given to you, and you cannot act on them.',
+  },
+  reason: { zh: '情形', en: 'What it is' },
+  end: { zh: '撤销', en: 'End' },
+  pickFirm: { zh: '选择企业', en: 'Choose a firm' },
+} as const

@@ -1,0 +1,86 @@
+import type { Clock } from '@jiamao/kernel/clock'
+import { defineProblem } from '@jiamao/kernel/problem'
+import { type Moment, msOf } from '@jiamao/kernel/time'
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import type { Store } from '../store/index.ts'
+import { checkCode, checkPassword } from './credentials.ts'
+import { provePasskey, type Site } from './passkeys.ts'
+import type { Origin, Session } from './sessions.ts'
+import { switchTo } from './sign-in.ts'
+
+/** S2.7: what is risky asks for a proof of at most so long ago. */
+const freshMinutes = 5
+
+/** By what a person may prove that it is still them: what they have beyond the password, or the password where that is all. */
+export type Means = 'passkey' | 'code' | 'password'
+
+const stepUpNeeded = defineProblem({
+  code: 'IDENTITY_STEP_UP',
+  status: 403,
+  zh: {
+    title: '请再次确认本人',
+    detail: '这一操作要求 {minutes} 分钟内确认过本人。',
+    remedy: '确认后自动继续，已填写的内容不会丢失。',
+  },
+  en: {
+    title: 'Show that it is still you',
+    detail: 'This asks for a proof of who you are that is at most {minutes} minutes old.',
+    remedy: 'It goes on by itself afterwards; nothing that you entered is lost.',
+  },
+})
+const otherMeans = defineProblem({
+  code: 'IDENTITY_STEP_UP_MEANS',
+  status: 422,
+  zh: { title: '不能用这种方式确认', detail: '请用：{means}。', remedy: '有通行密钥或动态口令的，只凭密码不够。' },
+  en: {
+    title: 'Not by these means',
+    detail: 'Use: {means}.',
+    remedy: 'Who has a passkey or a second factor does not prove themselves by the password alone.',
+  },
+})
+
+export function meansOf({ passkeys, secondFactor }: Session): Means[] {
+  const strong: Means[] = [...(passkeys ? (['passkey'] as const) : []), ...(secondFactor ? (['code'] as const) : [])]
+  return strong.length > 0 ? strong : ['password']
+}
+
+/** Whether the person of a session proved who they are at most five minutes ago. */
+export const isFresh = ({ provedAt }: Session, at: Moment): boolean =>
+  msOf(at) - msOf(provedAt) <= freshMinutes * 60_000
+
+/** @throws IDENTITY_STEP_UP where the last proof is older */
+export function requireFresh(session: Session, at: Moment): void {
+  if (isFresh(session, at)) return
+  throw stepUpNeeded({ minutes: freshMinutes }, { more: { means: meansOf(session) } })
+}
+
+/** A fresh proof, by one of a person's means. */
+export interface FreshProof {
+  readonly password?: string
+  readonly code?: string
+  readonly passkey?: AuthenticationResponseJSON
+}
+
+/**
+ * Proves within a session that it is still the same person. It goes on under a new secret: one that was stolen before gains
+ * nothing (S2.6).
+ *
+ * @returns the new secret; undefined where the membership has gone meanwhile
+ * @throws IDENTITY_STEP_UP_MEANS, IDENTITY_PASSWORD_WRONG, IDENTITY_CODE_WRONG, IDENTITY_PASSKEY, IDENTITY_WAIT
+ */
+export async function proveAgain(
+  store: Store,
+  session: Session,
+  { password, code, passkey }: FreshProof,
+  site: Site,
+  origin: Origin,
+  clock: Clock,
+): Promise<string | undefined> {
+  const means = meansOf(session)
+  if (passkey && means.includes('passkey')) await provePasskey(store, passkey, session.person, site, clock)
+  else if (code !== undefined && means.includes('code')) await checkCode(store, session, code, clock)
+  else if (password !== undefined && means.includes('password'))
+    await checkPassword(store, session, password, '/password', clock)
+  else throw otherMeans({ means: means.join(', ') })
+  return switchTo(store, session, session.organisation, origin, clock, clock.machine())
+}

@@ -1,0 +1,68 @@
+/** Requests as a browser's page of ours makes them. */
+import { ask } from '../database.ts'
+import type { Account, World } from './world.ts'
+
+/** An answer, with the cookie that a browser keeps. */
+export interface Browsed {
+  readonly status: number
+  readonly body: Record<string, unknown>
+  readonly cookie: string
+  readonly headers: Headers
+}
+
+export type Browse = (
+  method: string,
+  path: string,
+  cookie?: string,
+  body?: object,
+  more?: Record<string, string>,
+) => Promise<Browsed>
+
+/** What a page of ours asks of a platform, or with other headers. */
+export const browseOn =
+  (world: World): Browse =>
+  async (method, path, cookie = '', body, more = {}) => {
+    const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        'sec-fetch-site': 'same-origin',
+        ...more,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const text = await reply.text()
+    return {
+      status: reply.status,
+      body: text === '' ? {} : JSON.parse(text),
+      cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
+      headers: reply.headers,
+    }
+  }
+
+export const proofOf = ({ login, password }: Account) => ({ login, password })
+/** The demo account of a login. */
+export function accountOf(world: World, login: string): Account {
+  const found = world.accounts().find((one) => one.login === login)
+  if (!found) throw new Error(`no account ${login}`)
+  return found
+}
+
+/** One statement as the owner of a world's database, to look behind its walls and to let time pass. */
+export const behind = <R extends object>(world: World, text: string, values: unknown[] = []): Promise<R[]> =>
+  ask<R>({ host: `${world.home}/postgres/socket`, user: 'jiamao', database: 'jiamao' }, text, values)
+
+/** A leaf of identity in the log of an organisation. */
+interface Leaf {
+  readonly act: string
+  readonly actor_id: string | null
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, string>>
+}
+export const leavesOf = (world: World, organisation: string): Promise<Leaf[]> =>
+  behind<Leaf>(
+    world,
+    `select act, actor_id, subject, detail from platform.audit where enterprise_id = $1 and act like 'identity.%' order by at`,
+    [organisation],
+  )

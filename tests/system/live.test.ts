@@ -172,7 +172,7 @@ describe('changes', () => {
     } finally {
       await second.end()
     }
-  })
+  }, 90_000)
 
   test('of filings that it may see are told to an office, of others not', async () => {
     const office = world.accounts().find(({ login }) => login === 'commerce')!

@@ -20,7 +20,7 @@ interface PolicyRoute {
   readonly validFrom: string
   readonly validTo?: string
 }
-type Access = 'public' | 'signedIn' | { readonly party: string | readonly string[]; readonly role?: string }
+type Access = 'public' | 'signedIn' | { readonly party?: string | readonly string[]; readonly role?: string }
 interface Door {
   readonly summary: string
   readonly 'x-access': Access
@@ -107,7 +107,7 @@ function doorsByAccess(paths: Description['paths']): Map<string, string[][]> {
 function whoOf(access: Access): string {
   if (access === 'public') return '任何人 anybody'
   if (access === 'signedIn') return '已登录的 whoever signed in, for what is theirs'
-  const who = [access.party].flat().map(partyName).join('、')
+  const who = access.party === undefined ? '任何单位 any organisation' : [access.party].flat().map(partyName).join('、')
   return access.role === undefined ? who : `${who} · ${access.role}`
 }
 

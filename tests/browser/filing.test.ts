@@ -201,7 +201,7 @@ describe('talk', () => {
     const officer = await openPage(browser, address())
     await officer.page.goto('/desk')
     await signIn(officer.page, account('customs'))
-    await officer.page.getByRole('link', { name: /边角料何时可以销毁/ }).click()
+    await officer.page.goto(`/filings/${filing}`)
     await officer.page.getByRole('link', { name: '往来' }).click()
     await officer.page.locator('#says').fill('核销结案后即可。')
     await officer.page.getByRole('button', { name: '发送留言' }).click()

@@ -193,7 +193,7 @@ describe('a report', () => {
     await firm.page.waitForURL(new RegExp(`/filings/${filing}`))
     await firm.page.getByRole('button', { name: '写说明' }).waitFor()
     expect(await faultsOf(firm.page)).toEqual([])
-    await firm.page.keyboard.press('1')
+    await firm.page.keyboard.press('e')
     await firm.page.keyboard.type('边角料已另行处置，台账备查')
     await firm.page.keyboard.press('Control+Enter')
     await firm.page.getByText('已办理：写说明').waitFor()

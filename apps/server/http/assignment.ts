@@ -8,6 +8,7 @@ export const assignmentDoors: Door = (server, { engine }) => {
   const office = {
     access: { party: ['commerce', 'customs', 'inspection', 'forex', 'market', 'tax', 'finance'] },
   }
+  const officer = { access: { ...office.access, role: 'officer' } }
 
   server.get<{ Querystring: { limit?: string } }>('/api/v1/draws', { config: office }, async ({ subject, query }) => {
     const found = await listDraws(engine, subject, Math.min(limitOf(query.limit), 50))
@@ -20,7 +21,7 @@ export const assignmentDoors: Door = (server, { engine }) => {
 
   server.post<{ Body: { absent?: string[] } }>(
     '/api/v1/draws',
-    { config: office, schema: { body: drawBody } },
+    { config: { access: { ...office.access, role: 'manager' } }, schema: { body: drawBody } },
     async (request, reply) => {
       const absent = (request.body.absent ?? []).map(idIn)
       return sendAnswer(request, reply, await drawTasks(engine, request.subject, absent, once(request)))
@@ -34,7 +35,7 @@ export const assignmentDoors: Door = (server, { engine }) => {
 
   server.put<{ Params: { firm: string }; Body: { reason: string } }>(
     '/api/v1/conflicts/:firm',
-    { config: office, schema: { body: conflictBody } },
+    { config: officer, schema: { body: conflictBody } },
     async (request, reply) => {
       const firm = idIn(request.params.firm)
       return sendAnswer(
@@ -45,7 +46,7 @@ export const assignmentDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.delete<{ Params: { firm: string } }>('/api/v1/conflicts/:firm', { config: office }, async (request, reply) =>
+  server.delete<{ Params: { firm: string } }>('/api/v1/conflicts/:firm', { config: officer }, async (request, reply) =>
     sendAnswer(request, reply, await endConflict(engine, request.subject, idIn(request.params.firm), once(request))),
   )
 }

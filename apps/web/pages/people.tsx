@@ -133,6 +133,7 @@ function Invite({ roles, onMade }: { readonly roles: readonly string[]; readonly
         <label htmlFor="invited-roles">{words.roles}</label>
         <Select
           id="invited-roles"
+          aria-label={words.roles}
           mode="multiple"
           value={given.roles}
           onChange={(chosen) => setGiven({ ...given, roles: chosen })}

@@ -95,10 +95,11 @@ function byTariff(hsCode: string | undefined, held: Fields | undefined, policy: 
 }
 
 /** Factors that the units decide, and such as were registered for the same pair of units (R2.4). */
-function factorsOf(
-  { declaredUnit = '', legalUnit = '', secondLegalUnit }: ItemLine,
-  held: Fields | undefined,
-): ItemLine {
+function factorsOf(line: ItemLine, held: Fields | undefined): ItemLine {
+  // A draft may hold anything in the place of a unit.
+  const [declaredUnit, legalUnit, secondLegalUnit] = [line.declaredUnit, line.legalUnit, line.secondLegalUnit].map(
+    textIn,
+  )
   const of = (legal: string, kept: string | undefined, before: string | undefined) => {
     const metric = metricFactor(declaredUnit, legal)
     if (metric !== undefined) return quantities.print(metric)

@@ -89,5 +89,6 @@ async function thingsOf(world: World, organisation: string): Promise<Pick<Caller
 /** Whether the permission lets a caller in, whatever the thing. */
 export function mayCall({ party, role }: Pick<Caller, 'party' | 'role'>, access: Access): boolean {
   if (typeof access === 'string') return true
-  return [access.party].flat().includes(party) && (access.role === undefined || access.role === role)
+  const isParty = access.party === undefined || [access.party].flat().includes(party)
+  return isParty && (access.role === undefined || access.role === role)
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { World } from '../world.ts'
 
 /** Who may call a route, as the server declares it. */
-export type Access = 'public' | 'signedIn' | { readonly party: string | readonly string[]; readonly role?: string }
+export type Access = 'public' | 'signedIn' | { readonly party?: string | readonly string[]; readonly role?: string }
 
 export interface Route {
   readonly method: string

@@ -25,7 +25,8 @@ export interface Watched {
 }
 
 export async function openPage(browser: Browser, address: string, viewport = wide): Promise<Watched> {
-  const context = await browser.newContext({ viewport, baseURL: address })
+  // Without motion, as users can ask for: a colour half way to another one is no fault.
+  const context = await browser.newContext({ viewport, baseURL: address, reducedMotion: 'reduce' })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

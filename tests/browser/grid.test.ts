@@ -248,8 +248,7 @@ describe('what is wrong', () => {
       await cellAt(page, m(0, 'seq')).click()
       await press(page, 'F8')
       await page.locator('.told').first().waitFor()
-      // Buttons come to their colour in a moment.
-      await expect.poll(async () => [language, look, await faultsOf(page)]).toEqual([language, look, []])
+      expect([language, look, await faultsOf(page)]).toEqual([language, look, []])
       await shoot(page, `grid-${language}-${look}`)
     }
     expect(complaints).toEqual([])

@@ -5,7 +5,7 @@ const isTyping = ({ target, isComposing }: KeyboardEvent) =>
   isComposing ||
   (target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.matches('textarea, select, input:not([type=checkbox]), [role=combobox], dialog *')))
+      target.matches('textarea, select, input:not([type=checkbox]), [role=combobox], dialog *, [role=grid] *')))
 /** Enter on a button or a link is that button's own. */
 const hasOwnEnter = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null

@@ -51,4 +51,6 @@ const isTaken = ({ target, isComposing, ctrlKey, metaKey, altKey }: KeyboardEven
   metaKey ||
   altKey ||
   /^(INPUT|TEXTAREA|SELECT)$/.test((target as HTMLElement).tagName) ||
+  // One types straight into a cell.
+  (target as HTMLElement).closest('[role=grid]') !== null ||
   document.querySelector('[role=dialog], dialog[open]') !== null

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
+import { isInGrid } from '../parts/keys.ts'
 
 /** Where letters are text: keys are dead there, and while an input method composes (workbench §4). */
-const isTyping = ({ target, isComposing }: KeyboardEvent) =>
-  isComposing ||
-  (target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches('textarea, select, input:not([type=checkbox]), [role=combobox], dialog *, [role=grid] *')))
+const isTyping = (event: KeyboardEvent) =>
+  event.isComposing ||
+  isInGrid(event) ||
+  (event.target instanceof HTMLElement &&
+    (event.target.isContentEditable ||
+      event.target.matches('textarea, select, input:not([type=checkbox]), [role=combobox], dialog *')))
 /** Enter on a button or a link is that button's own. */
 const hasOwnEnter = ({ target }: KeyboardEvent) =>
   target instanceof HTMLElement && target.closest('button, a, summary') !== null

@@ -45,12 +45,18 @@ export function usePageKeys(acts: Readonly<Record<string, () => void>>): void {
 }
 
 /** Whether a key belongs to somebody else: to what one types into, to the browser, to a dialogue. */
-const isTaken = ({ target, isComposing, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-  isComposing ||
-  ctrlKey ||
-  metaKey ||
-  altKey ||
-  /^(INPUT|TEXTAREA|SELECT)$/.test((target as HTMLElement).tagName) ||
-  // One types straight into a cell.
-  (target as HTMLElement).closest('[role=grid]') !== null ||
+const isTaken = (event: KeyboardEvent): boolean =>
+  event.isComposing ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement).tagName) ||
+  isInGrid(event) ||
   document.querySelector('[role=dialog], dialog[open]') !== null
+
+/**
+ * Whether a key was pressed in a grid, where one types straight into the cells. Asks for the way of the event, not for the
+ * place of its target: the first letter puts an editor in the cell's place before the page hears of it.
+ */
+export const isInGrid = (event: KeyboardEvent): boolean =>
+  event.composedPath().some((part) => part instanceof HTMLElement && part.classList.contains('grid'))

@@ -6,8 +6,9 @@ import { type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client'
 import { one, type Store, sql } from '../store/index.ts'
 import { brakesOfSource, giveBack, takeAttempt } from './brake.ts'
+import { forgetMeans } from './forget.ts'
 import { outsideRefused, type Provider } from './provider.ts'
-import { endSessions, type Origin, type Session } from './sessions.ts'
+import type { Origin, Session } from './sessions.ts'
 import { enter, inScope, note, noteFailure, signInFailed } from './sign-in.ts'
 
 const minutes = 10
@@ -141,17 +142,13 @@ export const outsideIdentitiesOf = (store: Store, person: Uuid) =>
     sql`select id, issuer, at, used_at as "usedAt" from outside_identities_of(${person})`,
   )
 
-/** Unlinks; every other session ends, for one may have been opened by it. @returns whether there was such a link of this person */
-export const unlinkOutside = (
-  store: Store,
-  { id: session, person, organisation }: Session,
-  id: Uuid,
-  clock: Clock,
-): Promise<boolean> =>
-  inScope(store, organisation, async (tx) => {
-    const { done } = await one<{ done: boolean }>(tx, sql`select unlink_outside(${id}, ${person}) as done`)
-    if (!done) return false
-    await endSessions(tx, person, { but: session }, clock.machine())
-    await note(tx, clock, organisation, person, 'identity.outsideUnlinked', { identity: id })
-    return true
-  })
+/** Unlinks; every other session ends. @returns whether there was such a link of this person */
+export const unlinkOutside = (store: Store, session: Session, id: Uuid, clock: Clock): Promise<boolean> =>
+  forgetMeans(
+    store,
+    session,
+    clock,
+    'identity.outsideUnlinked',
+    sql`select unlink_outside(${id}, ${session.person}) as done`,
+    { identity: id },
+  )

@@ -12,6 +12,7 @@ import {
 } from '@simplewebauthn/server'
 import { one, type Store, sql } from '../store/index.ts'
 import { giveChallenge, takeChallenge } from './challenges.ts'
+import { forgetMeans } from './forget.ts'
 import { endSessions, type Session } from './sessions.ts'
 import { inScope, note } from './sign-in.ts'
 
@@ -129,19 +130,15 @@ export const renamePasskey = async (store: Store, { person }: Session, id: Uuid,
   (await store.call<{ done: boolean }>(sql`select rename_passkey(${id}, ${person}, ${name}) as done`))[0].done
 
 /** Forgets a passkey of one's own; every other session ends. @returns whether there was such a one */
-export const removePasskey = (
-  store: Store,
-  { id: session, person, organisation }: Session,
-  id: Uuid,
-  clock: Clock,
-): Promise<boolean> =>
-  inScope(store, organisation, async (tx) => {
-    const { done } = await one<{ done: boolean }>(tx, sql`select remove_passkey(${id}, ${person}) as done`)
-    if (!done) return false
-    await endSessions(tx, person, { but: session }, clock.machine())
-    await note(tx, clock, organisation, person, 'identity.passkeyRemoved', { passkey: id })
-    return true
-  })
+export const removePasskey = (store: Store, session: Session, id: Uuid, clock: Clock): Promise<boolean> =>
+  forgetMeans(
+    store,
+    session,
+    clock,
+    'identity.passkeyRemoved',
+    sql`select remove_passkey(${id}, ${session.person}) as done`,
+    { passkey: id },
+  )
 
 /** What a browser needs to sign by a passkey: anybody's to sign in, or that of a person who proves it is still them. */
 export async function askPasskey(store: Store, person: Uuid | null, site: Site, clock: Clock) {

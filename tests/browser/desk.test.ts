@@ -8,7 +8,6 @@ import { faultsOf, openBrowser, openPage, phone, shoot, signIn, wide } from './b
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
 const account = (login: string) => world.accounts().find((one) => one.login === login)!
 beforeAll(async () => {
   await world.start()
@@ -22,7 +21,7 @@ afterAll(async () => {
 })
 
 const opened = async (login: string, path: string, viewport = wide) => {
-  const watched = await openPage(browser, address(), viewport)
+  const watched = await openPage(browser, world.address(), viewport)
   await watched.page.goto(path)
   await signIn(watched.page, account(login))
   await watched.page.locator('#main h1').first().waitFor()

@@ -8,12 +8,6 @@ import { cellAt } from './grid.ts'
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 beforeAll(async () => {
   await world.start()
   const { status, err } = await world.command(['demo', '--json'])
@@ -50,9 +44,9 @@ describe('every part of a filing', () => {
   ] as const)(
     'opens by its key, has its own address and no fault of access, at %s',
     async (name, viewport) => {
-      const { page, complaints } = await openPage(browser, address(), viewport)
+      const { page, complaints } = await openPage(browser, world.address(), viewport)
       await page.goto('/desk')
-      await signIn(page, account('electronics'))
+      await signIn(page, world.account('electronics'))
       const filing = await filingOf(page, 'enterprise.write-off.report')
       for (const [language, look] of [
         ['zh', 'light'],
@@ -77,9 +71,9 @@ describe('every part of a filing', () => {
   )
 
   test('stands on paper, whole, with its number as a bar code', async () => {
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/desk')
-    await signIn(page, account('electronics'))
+    await signIn(page, world.account('electronics'))
     const filing = await filingOf(page, 'enterprise.handbook.establish')
     await page.goto(`/filings/${filing}`)
     await page.getByRole('link', { name: '打印' }).click()
@@ -101,9 +95,9 @@ describe('every part of a filing', () => {
 
 describe('versions', () => {
   test('what was sent back says, while it is written and after, what its next version changed', async () => {
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/imports/new')
-    await signIn(page, account('electronics'))
+    await signIn(page, world.account('electronics'))
     await page.locator('input[type=file]').setInputFiles(sampleWorkbook)
     await page.getByRole('link', { name: '打开草稿' }).click()
     await page.getByRole('link', { name: '内容' }).waitFor()
@@ -113,7 +107,7 @@ describe('versions', () => {
     const head = { ...draft.content.head, ownNumber: `SIM-B0-${draft.content.head.ownNumber}`.slice(0, 20) }
     await page.request.put(`/api/v1/filings/${id}/content`, {
       data: { ...draft.content, head },
-      headers: { 'if-match': `"${draft.revision}"`, origin: address() },
+      headers: { 'if-match': `"${draft.revision}"`, origin: world.address() },
     })
     await page.reload()
     await page.getByRole('button', { name: '提交申报' }).waitFor()
@@ -146,9 +140,9 @@ describe('versions', () => {
 
 describe('papers', () => {
   test('are dropped on the page, go on after the connection was cut, and are looked at by customs', async () => {
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/desk')
-    await signIn(page, account('electronics'))
+    await signIn(page, world.account('electronics'))
     const filing = await filingOf(page, 'enterprise.write-off.report')
     await page.goto(`/filings/${filing}/papers`)
     const chosen = (name: string, buffer: Buffer) =>
@@ -170,9 +164,9 @@ describe('papers', () => {
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'papers-zh')
 
-    const officer = await openPage(browser, address())
+    const officer = await openPage(browser, world.address())
     await officer.page.goto(`/filings/${filing}/papers`)
-    await signIn(officer.page, account('customs'))
+    await signIn(officer.page, world.account('customs'))
     await officer.page.locator('.rows a', { hasText: 'onerror' }).waitFor()
     // The refused one is the browser's own message of a failed request, filtered; nothing else was said.
     expect([...complaints, ...officer.complaints]).toEqual([])
@@ -187,9 +181,9 @@ const picture = Buffer.from(
 
 describe('talk', () => {
   test('a clerk asks, customs answers on its own page, and the clerk reads it without reloading', async () => {
-    const clerk = await openPage(browser, address())
+    const clerk = await openPage(browser, world.address())
     await clerk.page.goto('/desk')
-    await signIn(clerk.page, account('electronics'))
+    await signIn(clerk.page, world.account('electronics'))
     const filing = await filingOf(clerk.page, 'enterprise.write-off.report')
     await clerk.page.goto(`/filings/${filing}`)
     await clerk.page.goto(`/filings/${filing}/talk`)
@@ -198,9 +192,9 @@ describe('talk', () => {
     await clerk.page.locator('.rows li', { hasText: '边角料何时可以销毁？' }).waitFor()
     expect(await clerk.page.locator('#says').inputValue()).toBe('')
 
-    const officer = await openPage(browser, address())
+    const officer = await openPage(browser, world.address())
     await officer.page.goto('/desk')
-    await signIn(officer.page, account('customs'))
+    await signIn(officer.page, world.account('customs'))
     await officer.page.goto(`/filings/${filing}`)
     await officer.page.getByRole('link', { name: '往来' }).click()
     await officer.page.locator('#says').fill('核销结案后即可。')

@@ -33,7 +33,7 @@ async function openDraft(viewport = wide): Promise<Watched> {
     token: account.token,
     json: { head: { ownNumber: 'GRID' }, materials },
   })
-  const watched = await openPage(browser, `http://localhost:${world.port}`, viewport)
+  const watched = await openPage(browser, world.address(), viewport)
   await watched.page.goto(`/filings/${made.body.id}`)
   await signIn(watched.page, account)
   return watched

@@ -2,14 +2,12 @@
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf } from '../system/browse.ts'
 import { World } from '../system/world.ts'
 import { faultsOf, openBrowser, openPage, phone, shoot, signIn, type Watched, wide } from './browser.ts'
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
-const account = (login: string) => accountOf(world, login)
+const account = (login: string) => world.account(login)
 beforeAll(async () => {
   await world.start()
   browser = await openBrowser()
@@ -33,7 +31,7 @@ async function inviteOn({ page }: Watched, name: string): Promise<string> {
 
 describe('an administrator', () => {
   test('invites a person, who opens the link, chooses login and password, and is at their desk', async () => {
-    const admin = await openPage(browser, address())
+    const admin = await openPage(browser, world.address())
     await admin.page.goto('/people')
     await signIn(admin.page, account('electronics'))
     await admin.page.getByRole('heading', { name: '人员' }).waitFor()
@@ -41,7 +39,7 @@ describe('an administrator', () => {
     expect(await faultsOf(admin.page)).toEqual([])
     await shoot(admin.page, 'people-made-zh')
 
-    const guest = await openPage(browser, address())
+    const guest = await openPage(browser, world.address())
     await guest.page.goto(link)
     await guest.page.getByText('陈关务').waitFor()
     expect(await faultsOf(guest.page)).toEqual([])
@@ -52,7 +50,7 @@ describe('an administrator', () => {
     await guest.page.getByRole('heading', { name: '工作台' }).waitFor()
     expect(await guest.page.getByRole('link', { name: '人员' }).count()).toBe(0)
 
-    const late = await openPage(browser, address())
+    const late = await openPage(browser, world.address())
     await late.page.goto(link)
     await late.page.getByText('链接已失效').waitFor()
     expect(await faultsOf(late.page)).toEqual([])
@@ -73,7 +71,7 @@ describe('an administrator', () => {
 
 describe('an enterprise', () => {
   test('applies with its licence, is approved by the operator, and its first person comes in', async () => {
-    const guest = await openPage(browser, address())
+    const guest = await openPage(browser, world.address())
     await guest.page.goto('/desk')
     await guest.page.getByRole('link', { name: '企业入驻' }).click()
     const { name, creditCode } = exampleRegistration.head
@@ -88,7 +86,7 @@ describe('an enterprise', () => {
     expect(await faultsOf(guest.page)).toEqual([])
     await shoot(guest.page, 'sign-up-waits-zh')
 
-    const operator = await openPage(browser, address())
+    const operator = await openPage(browser, world.address())
     await operator.page.goto('/desk')
     await signIn(operator.page, account('security'))
     await operator.page.getByRole('link', { name: '入驻申请' }).first().click()
@@ -115,7 +113,7 @@ describe('pages of identity', () => {
   ] as const)(
     'have no fault of access, in both languages and looks, at %s',
     async (name, viewport) => {
-      const { page, complaints } = await openPage(browser, address(), viewport)
+      const { page, complaints } = await openPage(browser, world.address(), viewport)
       await page.goto('/people')
       await signIn(page, account('electronics'))
       for (const language of ['zh', 'en'])

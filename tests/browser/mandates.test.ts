@@ -6,12 +6,6 @@ import { faultsOf, openBrowser, openPage, phone, shoot, signIn } from './browser
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 beforeAll(async () => {
   await world.start()
   const clock = { method: 'PUT', json: { now: '2020-01-06' }, token: world.token('operator') }
@@ -24,9 +18,9 @@ afterAll(async () => {
 })
 
 test('a firm proposes, the broker agrees, works under both names, and is told when it is over', async () => {
-  const firm = await openPage(browser, address())
+  const firm = await openPage(browser, world.address())
   await firm.page.goto('/mandates')
-  await signIn(firm.page, account('toys'))
+  await signIn(firm.page, world.account('toys'))
   await firm.page.getByLabel('受托方统一社会信用代码').fill('91441900MA9D0B001Q')
   await firm.page.getByLabel('起始日').fill('2020-01-01')
   await firm.page.getByLabel('终止日').fill('2020-12-31')
@@ -36,9 +30,9 @@ test('a firm proposes, the broker agrees, works under both names, and is told wh
   await firm.page.getByText('待对方确认').waitFor()
   await shoot(firm.page, 'mandates-firm-zh')
 
-  const broker = await openPage(browser, address())
+  const broker = await openPage(browser, world.address())
   await broker.page.goto('/mandates')
-  await signIn(broker.page, account('broker'))
+  await signIn(broker.page, world.account('broker'))
   await broker.page.getByRole('button', { name: '接受委托' }).click()
   await broker.page.locator('tr', { hasText: '东莞示例玩具有限公司' }).getByText('已生效').waitFor()
   await broker.page.getByLabel('代哪家企业办理').click()

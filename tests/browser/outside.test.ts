@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf, behind, leavesOf } from '../system/browse.ts'
+import { behind, leavesOf } from '../system/browse.ts'
 import { freePort, World } from '../system/world.ts'
 import { faultsOf, openBrowser, openPage, shoot, signIn, type Watched } from './browser.ts'
 
@@ -14,7 +14,6 @@ const folder = mkdtempSync(join(tmpdir(), 'jo-'))
 let world: World
 let browser: Browser
 let provider: ChildProcess
-const address = () => `http://localhost:${world.port}`
 beforeAll(async () => {
   const [port, own] = [await freePort(), await freePort()]
   writeFileSync(join(folder, 'secret'), 'a secret of the test\n', { mode: 0o600 })
@@ -26,7 +25,7 @@ beforeAll(async () => {
   })
   world.port = own
   const script = fileURLToPath(new URL('outside-provider.ts', import.meta.url))
-  provider = spawn(process.execPath, [script, String(port), `${address()}/outside`], {
+  provider = spawn(process.execPath, [script, String(port), `${world.address()}/outside`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise((ready) => provider.stdout?.once('data', ready))
@@ -52,10 +51,10 @@ const from = async (watched: Watched, who: string) => {
 }
 /** A person of ours who has linked who they are outside. */
 async function linked(login: string, who: string): Promise<Watched> {
-  const watched = await openPage(browser, address())
+  const watched = await openPage(browser, world.address())
   const { page } = watched
   await page.goto('/account')
-  await signIn(page, accountOf(world, login))
+  await signIn(page, world.account(login))
   await page.getByRole('button', { name: '关联 统一身份' }).click()
   await say(watched, who)
   await page.getByRole('button', { name: '解除关联' }).waitFor()
@@ -78,7 +77,7 @@ async function held(watched: Watched, path: string): Promise<() => Promise<strin
 const tell = async ({ page }: Watched, path: string, query: string) => {
   const reply = await page.request.post(`/api/v1/outside/${path}`, {
     data: { query },
-    headers: { origin: address(), 'sec-fetch-site': 'same-origin' },
+    headers: { origin: world.address(), 'sec-fetch-site': 'same-origin' },
   })
   return { status: reply.status(), code: reply.ok() ? '' : (await reply.json()).code }
 }
@@ -90,35 +89,35 @@ describe('an outside account', () => {
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'outside-linked-zh')
 
-    const other = await openPage(browser, address())
+    const other = await openPage(browser, world.address())
     await from(other, 'chen@outside')
     await other.page.getByRole('heading', { name: '我的申报' }).waitFor()
     // Before a risky act they prove it to us, however they came.
     await other.page.goto('/account')
     await other.page.getByRole('button', { name: '解除关联' }).click()
-    await other.page.locator('#proof').fill(accountOf(world, 'electronics').password)
+    await other.page.locator('#proof').fill(world.account('electronics').password)
     await other.page.keyboard.press('Enter')
     await other.page.getByText('还没有关联。').waitFor()
 
-    const late = await openPage(browser, address())
+    const late = await openPage(browser, world.address())
     await from(late, 'chen@outside')
     await late.page.getByText('这个外部账号没有关联').waitFor()
     expect(await faultsOf(late.page)).toEqual([])
     await shoot(late.page, 'outside-unknown-zh')
     expect(complaints).toEqual([])
-    const acts = (await leavesOf(world, accountOf(world, 'electronics').organisation)).map(({ act }) => act)
+    const acts = (await leavesOf(world, world.account('electronics').organisation)).map(({ act }) => act)
     expect(acts).toEqual(expect.arrayContaining(['identity.outsideLinked', 'identity.outsideUnlinked']))
   }, 60_000)
 
   test('is one person here: nobody else links it, and no name alone lets anybody in', async () => {
     await linked('toys', 'wang@outside')
-    const second = await openPage(browser, address())
+    const second = await openPage(browser, world.address())
     await second.page.goto('/account')
-    await signIn(second.page, accountOf(world, 'lamps'))
+    await signIn(second.page, world.account('lamps'))
     await second.page.getByRole('button', { name: '关联 统一身份' }).click()
     await say(second, 'wang@outside')
     await second.page.getByText('这个外部账号已关联').waitFor()
-    const stranger = await openPage(browser, address())
+    const stranger = await openPage(browser, world.address())
     await from(stranger, 'lamps')
     await stranger.page.getByText('这个外部账号没有关联').waitFor()
   }, 60_000)
@@ -127,11 +126,11 @@ describe('an outside account', () => {
 describe('a way back', () => {
   test('counts once, in the browser that went, and for what it went', async () => {
     await linked('shoes', 'li@outside')
-    const watched = await openPage(browser, address())
+    const watched = await openPage(browser, world.address())
     const told = await held(watched, 'session')
     await from(watched, 'li@outside')
     const query = await told()
-    const thief = await openPage(browser, address())
+    const thief = await openPage(browser, world.address())
     expect(await tell(thief, 'session', query)).toEqual({ status: 422, code: 'IDENTITY_OUTSIDE' })
     await signInAs(thief, 'bags')
     expect(await tell(thief, 'identities', query)).toEqual({ status: 422, code: 'IDENTITY_OUTSIDE' })
@@ -145,7 +144,7 @@ describe('a way back', () => {
     ['another nonce', 'nonce'],
     ['another verifier', 'verifier'],
   ])('is refused with %s than it left with', async (_, column) => {
-    const watched = await openPage(browser, address())
+    const watched = await openPage(browser, world.address())
     const told = await held(watched, 'session')
     await from(watched, 'li@outside')
     const query = await told()
@@ -158,7 +157,7 @@ describe('a way back', () => {
       (query: string) => query.replace(/iss=[^&]*/, 'iss=https%3A%2F%2Fevil.example'),
       (query: string) => query.replace(/code=[^&]*/, 'error=access_denied'),
     ]) {
-      const watched = await openPage(browser, address())
+      const watched = await openPage(browser, world.address())
       const told = await held(watched, 'session')
       await from(watched, 'li@outside')
       expect(await tell(watched, 'session', change(await told()))).toMatchObject({ status: 422 })
@@ -168,7 +167,7 @@ describe('a way back', () => {
 
 const signInAs = async ({ page }: Watched, login: string) => {
   await page.goto('/account')
-  await signIn(page, accountOf(world, login))
+  await signIn(page, world.account(login))
 }
 
 test('a provider that does not answer is said, and the other ways in stay open', async () => {

@@ -6,11 +6,6 @@ import { faultsOf, openBrowser, openPage, phone, shoot, signIn, wide } from './b
 
 const world = new World()
 let browser: Browser
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 beforeAll(async () => {
   await world.start()
   const { status, err } = await world.command(['demo', '--json'])
@@ -18,9 +13,9 @@ beforeAll(async () => {
   browser = await openBrowser()
   // The demo's enterprise is looked at by customs: its filing is opened as an officer opens it.
   const { body } = await world.ask<{ items: { id: string }[] }>('/api/v1/filings?type=enterprise.handbook.establish', {
-    token: account('electronics').token,
+    token: world.account('electronics').token,
   })
-  const officer = { token: account('customs').token }
+  const officer = { token: world.account('customs').token }
   for (const path of ['', '/history', '']) await world.ask(`/api/v1/filings/${body.items[0].id}${path}`, officer)
 }, 120_000)
 afterAll(async () => {
@@ -42,10 +37,10 @@ const ways = [
 test.each(pages.flatMap(([login, path]) => ways.map(([name, viewport]) => [login, path, name, viewport] as const)))(
   '%s opens %s at %s in both languages and looks: no fault of access, no complaint of the browser',
   async (login, path, name, viewport) => {
-    const { page, complaints } = await openPage(browser, `http://localhost:${world.port}`, viewport)
-    const address = path.endsWith('=') ? `${path}${account('operator').organisation}` : path
+    const { page, complaints } = await openPage(browser, world.address(), viewport)
+    const address = path.endsWith('=') ? `${path}${world.account('operator').organisation}` : path
     await page.goto(address)
-    await signIn(page, account(login))
+    await signIn(page, world.account(login))
     for (const language of ['zh', 'en']) {
       for (const look of ['light', 'dark']) {
         await page.evaluate(`localStorage.setItem('language', '${language}'); localStorage.setItem('look', '${look}')`)
@@ -62,9 +57,9 @@ test.each(pages.flatMap(([login, path]) => ways.map(([name, viewport]) => [login
 )
 
 test('the owner reads who looked and opens the filing; the filter lies in the address; the list leaves as a file', async () => {
-  const { page } = await openPage(browser, `http://localhost:${world.port}`)
+  const { page } = await openPage(browser, world.address())
   await page.goto('/seen')
-  await signIn(page, account('electronics'))
+  await signIn(page, world.account('electronics'))
   const line = page.locator('tbody tr', { hasText: '申报内容' }).first()
   await line.waitFor()
   expect(await line.innerText()).toMatch(/凤岗海关[\s\S]*关员甲/)
@@ -81,15 +76,15 @@ test('the owner reads who looked and opens the filing; the filter lies in the ad
 })
 
 test('the auditor verifies the log on the page; the administrator of security changes a role and is refused two', async () => {
-  const auditor = await openPage(browser, `http://localhost:${world.port}`)
+  const auditor = await openPage(browser, world.address())
   await auditor.page.goto('/audit')
-  await signIn(auditor.page, account('audit'))
+  await signIn(auditor.page, world.account('audit'))
   await auditor.page.getByRole('button', { name: '核验日志' }).click()
   await auditor.page.getByText('没有篡改').waitFor()
 
-  const { page } = await openPage(browser, `http://localhost:${world.port}`)
-  await page.goto(`/parties?organisation=${account('operator').organisation}`)
-  await signIn(page, account('security'))
+  const { page } = await openPage(browser, world.address())
+  await page.goto(`/parties?organisation=${world.account('operator').organisation}`)
+  await signIn(page, world.account('security'))
   const roles = page.getByLabel('角色: 系统管理员')
   await roles.fill('systemAdmin, auditAdmin')
   await roles.press('Enter')
@@ -104,7 +99,7 @@ test('no page was refused anything by its policy; what is refused is reported an
       })
     ).body.violations
   expect(await refused()).toEqual({ count: 0, latest: [] })
-  const { page } = await openPage(browser, `http://localhost:${world.port}`)
+  const { page } = await openPage(browser, world.address())
   await page.goto('/desk?who=somebody')
   const ran = await page.evaluate(`{
     const script = document.createElement('script')

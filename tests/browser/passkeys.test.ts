@@ -1,13 +1,12 @@
 /** 通行密钥 in a real Chromium, with its virtual authenticator; and the proof that risky acts ask for, in place. */
 import type { Browser, CDPSession } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf, behind, leavesOf } from '../system/browse.ts'
+import { behind, leavesOf } from '../system/browse.ts'
 import { World } from '../system/world.ts'
 import { faultsOf, openBrowser, openPage, shoot, signIn, type Watched } from './browser.ts'
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
 beforeAll(async () => {
   await world.start()
   browser = await openBrowser()
@@ -36,11 +35,11 @@ async function device({ context, page }: Watched): Promise<{ cdp: CDPSession; au
 
 /** A page of somebody who has signed in by password and made a passkey. */
 async function withPasskey(login: string) {
-  const watched = await openPage(browser, address())
+  const watched = await openPage(browser, world.address())
   const { page } = watched
   const kept = await device(watched)
   await page.goto('/account')
-  await signIn(page, accountOf(world, login))
+  await signIn(page, world.account(login))
   await page.locator('#passkey-name').fill('办公室电脑')
   await page.getByRole('button', { name: '添加通行密钥' }).click()
   await page.getByRole('button', { name: '删除 办公室电脑' }).waitFor()
@@ -80,7 +79,7 @@ describe('a passkey', () => {
     await page.getByText('通行密钥未被接受').waitFor()
     expect(await faultsOf(page)).toEqual([])
     expect(complaints).toEqual([])
-    const acts = (await leavesOf(world, accountOf(world, 'electronics').organisation)).map(({ act }) => act)
+    const acts = (await leavesOf(world, world.account('electronics').organisation)).map(({ act }) => act)
     expect(acts).toEqual(expect.arrayContaining(['identity.passkeyAdded', 'identity.passkeyRemoved']))
   }, 60_000)
 
@@ -153,9 +152,9 @@ describe('a risky act', () => {
   }, 60_000)
 
   test('asks for the password where that is all there is; called off, nothing happens and nothing is lost', async () => {
-    const { page } = await openPage(browser, address())
+    const { page } = await openPage(browser, world.address())
     await page.goto('/account')
-    await signIn(page, accountOf(world, 'bags'))
+    await signIn(page, world.account('bags'))
     await grow('bags')
     await page.getByRole('button', { name: '准备启用' }).click()
     await page.locator('#proof').waitFor()
@@ -164,7 +163,7 @@ describe('a risky act', () => {
     await page.keyboard.press('Escape')
     await page.getByText('请再次确认本人').first().waitFor()
     await page.getByRole('button', { name: '准备启用' }).click()
-    await page.locator('#proof').fill(accountOf(world, 'bags').password)
+    await page.locator('#proof').fill(world.account('bags').password)
     await page.keyboard.press('Enter')
     await page.getByText('把密钥加入验证器').waitFor()
   }, 60_000)

@@ -11,11 +11,6 @@ import { faultsOf, openBrowser, openPage, phone, shoot, signIn, type Watched, wi
 const world = new World({ JIAMAO_CLOCK: '2019-12-30' })
 let browser: Browser
 let clerk = ''
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 type Filed = { id: string; state: string; known: Record<string, string> }
 const send = async (token: string, path: string, json: object, method = 'POST') => {
   const answer = await world.ask<Filed & { token: string }>(`/api/v1${path}`, { token, method, json })
@@ -35,7 +30,7 @@ async function accepted({ id }: Filed): Promise<Filed> {
 /** Relations on customs' desk, of two firms. */
 async function relations() {
   for (const login of ['electronics', 'toys']) {
-    const { token } = account(login)
+    const { token } = world.account(login)
     await file('enterprise.item', exampleGoods, token)
     for (const n of [1, 2, 3, 4]) {
       const lines = [{ part: 'M1', item: 1, kind: 'material' }]
@@ -47,7 +42,7 @@ async function relations() {
 /** A firm with a handbook through which goods went, reported: commerce is asked for its opinion, the firm for an explanation. */
 async function report(): Promise<string> {
   await send(world.token('operator'), '/clock', { now: '2020-01-02' }, 'PUT')
-  clerk = account('electronics').token
+  clerk = world.account('electronics').token
   // Who it is, the platform knows.
   const {
     operatingEnterprise: _,
@@ -74,10 +69,10 @@ afterAll(async () => {
 })
 
 async function at(login: string, path: string, viewport = wide): Promise<Watched> {
-  const watched = await openPage(browser, `http://localhost:${world.port}`, viewport)
+  const watched = await openPage(browser, world.address(), viewport)
   watched.page.setDefaultTimeout(10_000)
   await watched.page.goto(path)
-  await signIn(watched.page, account(login))
+  await signIn(watched.page, world.account(login))
   return watched
 }
 const rows = (page: Watched['page']) => page.locator('.queue-rows tbody tr')
@@ -224,7 +219,7 @@ describe('a manager', () => {
 
 describe('a list of filings', () => {
   test('goes on past its hundredth row, is searched, and its address says how', async () => {
-    const { token } = account('shoes')
+    const { token } = world.account('shoes')
     // A few at once: the limit is 50 writes a second.
     for (let n = 0; n < 26; n++) {
       await Promise.all(

@@ -8,12 +8,6 @@ import { cellText, focusOf, goToCell, paste } from './grid.ts'
 
 const world = new World()
 let browser: Browser
-const address = () => `http://localhost:${world.port}`
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 beforeAll(async () => {
   await world.start()
   const { status, err } = await world.command(['demo', '--json'])
@@ -27,7 +21,7 @@ afterAll(async () => {
 
 describe('signing in', () => {
   test('stands in place of the page that was asked for, says what was wrong, and then that page is there', async () => {
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/filings?state=accepted')
     await page.locator('#login').waitFor()
     expect(await faultsOf(page)).toEqual([])
@@ -36,7 +30,7 @@ describe('signing in', () => {
     await page.locator('#password').fill('not the password at all')
     await page.keyboard.press('Enter')
     await page.getByText('登录名、密码或动态口令不正确。').waitFor()
-    await page.locator('#password').fill(account('electronics').password)
+    await page.locator('#password').fill(world.account('electronics').password)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: '我的申报' }).waitFor()
     expect(new URL(page.url()).search).toBe('?state=accepted')
@@ -56,10 +50,10 @@ describe('every page', () => {
   test.each(ways)(
     'has no fault of access and no complaint of the browser, at %s',
     async (name, viewport) => {
-      const watched = await openPage(browser, address(), viewport)
+      const watched = await openPage(browser, world.address(), viewport)
       const { page, complaints } = watched
       await page.goto('/desk')
-      await signIn(page, account('electronics'))
+      await signIn(page, world.account('electronics'))
       const book = (await handbookOf(watched)) ?? ''
       const filing = await firstFiling(watched)
       const pages = [
@@ -109,9 +103,9 @@ async function handbookOf({ page }: Watched): Promise<string | undefined> {
 
 describe('an officer', () => {
   test('has a desk of their own, and no firm’s pages in the menu', async () => {
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/desk')
-    await signIn(page, account('commerce'))
+    await signIn(page, world.account('commerce'))
     await page.getByRole('heading', { name: '工作台' }).waitFor()
     expect(await page.getByRole('link', { name: '导入 Excel' }).count()).toBe(0)
     expect(await faultsOf(page)).toEqual([])
@@ -125,9 +119,9 @@ describe('a clerk', () => {
     // The sample is a handbook of 2020.
     const clock = { method: 'PUT', json: { now: '2020-01-06' }, token: world.token('operator') }
     expect((await world.ask('/api/v1/clock', clock)).status).toBe(200)
-    const { page, complaints } = await openPage(browser, address())
+    const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/imports/new')
-    await signIn(page, account('electronics'))
+    await signIn(page, world.account('electronics'))
     await page.locator('input[type=file]').setInputFiles(sampleWorkbook)
     await page.getByRole('link', { name: '打开草稿' }).click()
     await page.locator('.head .tag', { hasText: '草稿' }).waitFor()
@@ -155,9 +149,9 @@ describe('a clerk', () => {
   }, 60_000)
 
   test('finds again what the browser had and the server not, and nobody writes over another unasked', async () => {
-    const first = await openPage(browser, address())
+    const first = await openPage(browser, world.address())
     await first.page.goto('/imports/new')
-    await signIn(first.page, account('electronics'))
+    await signIn(first.page, world.account('electronics'))
     await first.page.locator('input[type=file]').setInputFiles(sampleWorkbook)
     await first.page.getByRole('link', { name: '打开草稿' }).click()
     const name = (page: Watched['page']) => page.locator('[id="/materials/0/name"]')
@@ -190,20 +184,20 @@ describe('a clerk', () => {
   }, 60_000)
 
   test('is told that another firm’s filing is not found', async () => {
-    const mine = await openPage(browser, address())
+    const mine = await openPage(browser, world.address())
     await mine.page.goto('/desk')
-    await signIn(mine.page, account('electronics'))
+    await signIn(mine.page, world.account('electronics'))
     const filing = await firstFiling(mine)
-    const { page } = await openPage(browser, address())
+    const { page } = await openPage(browser, world.address())
     await page.goto(`/filings/${filing}`)
-    await signIn(page, account('toys'))
+    await signIn(page, world.account('toys'))
     await page.getByText('没有找到').waitFor()
   })
 
   test('goes through the list by keys alone', async () => {
-    const { page } = await openPage(browser, address())
+    const { page } = await openPage(browser, world.address())
     await page.goto('/filings')
-    await signIn(page, account('electronics'))
+    await signIn(page, world.account('electronics'))
     await page.locator('tbody tr').nth(2).waitFor()
     await page.locator('body').press('j')
     await page.locator('body').press('Enter')

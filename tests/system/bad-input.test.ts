@@ -98,7 +98,7 @@ describe('a workbook', () => {
     const view = await imported(await bookOf(() => {}))
     expect(view.findings.filter(({ weight }) => weight === 'fault')).toEqual([])
     expect(view.lines).toEqual({ head: 1, materials: 1, products: 1, consumption: 1 })
-    const response = await fetch(`http://localhost:${world.port}/api/v1/templates/${type}`, {
+    const response = await fetch(`${world.address()}/api/v1/templates/${type}`, {
       headers: { authorization: `Bearer ${token}` },
     })
     expect(await wireOf(Buffer.from(await response.arrayBuffer()))).toMatchObject({ materials: [], products: [] })
@@ -161,7 +161,7 @@ describe('a workbook', () => {
 
   test('comes back with its findings marked', async () => {
     const { body } = await world.ask<{ items: { id: string }[] }>('/api/v1/imports?limit=1', { token })
-    const response = await fetch(`http://localhost:${world.port}/api/v1/imports/${body.items[0].id}/marked`, {
+    const response = await fetch(`${world.address()}/api/v1/imports/${body.items[0].id}/marked`, {
       headers: { authorization: `Bearer ${token}` },
     })
     const book = new exceljs.Workbook()
@@ -199,7 +199,7 @@ describe('what is no workbook', () => {
 
 describe('JSON', () => {
   const post = (path: string, body: string, headers: Record<string, string> = {}) =>
-    fetch(`http://localhost:${world.port}${path}`, {
+    fetch(`${world.address()}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       body,

@@ -1,6 +1,6 @@
 /** Guessing from many sources, behind a proxy of ours (S2.2); and what is refused in production (S8.3). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf, behind, browseOn, proofOf } from './browse.ts'
+import { behind, browseOn, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const world = new World({ JIAMAO_TRUST_PROXY: '127.0.0.1' })
@@ -13,7 +13,7 @@ const wrong = (login: string) => ({ login, password: 'not the password at all' }
 
 describe('a login that is guessed from many sources', () => {
   test('is slowed for all that failed, and its owner goes on at a place that never did or where they were before', async () => {
-    const owner = proofOf(accountOf(world, 'toys'))
+    const owner = proofOf(world.account('toys'))
     expect((await signIn('198.51.100.1', owner)).status).toBe(200)
     for (let i = 0; i < 33; i++) expect((await signIn(`203.0.113.${i}`, wrong('toys'))).status).toBe(401)
     expect((await signIn('203.0.113.7', owner)).body.code).toBe('IDENTITY_WAIT')
@@ -22,7 +22,7 @@ describe('a login that is guessed from many sources', () => {
     expect((await signIn('198.51.100.1', owner)).status).toBe(200)
     expect((await signIn('192.0.2.200', owner)).status).toBe(200)
     // Another login is not touched by it.
-    expect((await signIn('203.0.113.7', proofOf(accountOf(world, 'lamps')))).status).toBe(200)
+    expect((await signIn('203.0.113.7', proofOf(world.account('lamps')))).status).toBe(200)
   })
 
   test('is one source within one network of IPv6', async () => {

@@ -22,7 +22,7 @@ export type Browse = (
 export const browseOn =
   (world: World): Browse =>
   async (method, path, cookie = '', body, more = {}) => {
-    const reply = await fetch(`http://localhost:${world.port}/api/v1${path}`, {
+    const reply = await fetch(`${world.address()}/api/v1${path}`, {
       method,
       headers: {
         ...(cookie ? { cookie } : {}),
@@ -42,13 +42,6 @@ export const browseOn =
   }
 
 export const proofOf = ({ login, password }: Account) => ({ login, password })
-/** The demo account of a login. */
-export function accountOf(world: World, login: string): Account {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
-
 /** One statement as the owner of a world's database, to look behind its walls and to let time pass. */
 export const behind = <R extends object>(world: World, text: string, values: unknown[] = []): Promise<R[]> =>
   ask<R>({ host: `${world.home}/postgres/socket`, user: 'jiamao', database: 'jiamao' }, text, values)

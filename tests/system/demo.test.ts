@@ -61,10 +61,9 @@ describe.skipIf(!workbook)('the real handbook', () => {
 
   test('the set-up in force is the workbook, cell by cell, but for what customs and this run give', async () => {
     const account = world.accounts().find(({ name }) => name === '东莞样例复合材料有限公司')
-    const { status, body } = await fetch(
-      `http://localhost:${world.port}/api/v1/filings/${evidence('import').filing}/workbook`,
-      { headers: { authorization: `Bearer ${account?.token}` } },
-    ).then(async (reply) => ({ status: reply.status, body: Buffer.from(await reply.arrayBuffer()) }))
+    const { status, body } = await fetch(`${world.address()}/api/v1/filings/${evidence('import').filing}/workbook`, {
+      headers: { authorization: `Bearer ${account?.token}` },
+    }).then(async (reply) => ({ status: reply.status, body: Buffer.from(await reply.arrayBuffer()) }))
     expect(status).toBe(200)
 
     const before = leaves(await wireOf(workbook ?? ''))

@@ -21,8 +21,7 @@ const always = {
   'x-frame-options': 'DENY',
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 }
-const open = (path: string, headers: Record<string, string>) =>
-  fetch(`http://localhost:${world.port}${path}`, { headers })
+const open = (path: string, headers: Record<string, string>) => fetch(`${world.address()}${path}`, { headers })
 
 test('every page has the policy of S8, with a nonce of its own each time, and stays in no cache', async () => {
   expect(pages.length).toBeGreaterThan(8)
@@ -71,7 +70,7 @@ test('answers of the API, refusals and files have the same headers; nothing of t
 
 test('a report of any form is taken and counted, and what it says is cut to what is safe to show', async () => {
   const report = (body: string, type = 'application/csp-report') =>
-    fetch(`http://localhost:${world.port}/api/v1/csp-reports`, {
+    fetch(`${world.address()}/api/v1/csp-reports`, {
       method: 'POST',
       headers: { 'content-type': type },
       body,

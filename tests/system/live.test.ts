@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-const address = () => `http://localhost:${world.port}/api/v1`
+const address = () => `${world.address()}/api/v1`
 const ours = { 'sec-fetch-site': 'same-origin' }
 
 async function signIn({ login, password }: Account, at = address()): Promise<string> {

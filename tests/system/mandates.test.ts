@@ -5,11 +5,6 @@ import { twoProducts } from '../books.ts'
 import { World } from './world.ts'
 
 const world = new World()
-const account = (login: string) => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
 const moveTo = async (day: string) => {
   const clock = { method: 'PUT', json: { now: day }, token: world.token('operator') }
   expect((await world.ask('/api/v1/clock', clock)).status).toBe(200)
@@ -18,7 +13,7 @@ let [firm, broker, toys] = ['', '', '']
 beforeAll(async () => {
   await world.start()
   await moveTo('2020-01-06')
-  ;[firm, broker, toys] = ['electronics', 'broker', 'toys'].map((login) => account(login).organisation)
+  ;[firm, broker, toys] = ['electronics', 'broker', 'toys'].map((login) => world.account(login).organisation)
 }, 60_000)
 afterAll(() => world.end())
 
@@ -35,11 +30,11 @@ const asBroker = (path: string, json?: object, whom = firm, method?: 'PUT' | 'DE
   world.ask<Body>(path, {
     ...(json ? { json } : {}),
     ...(method ? { method } : {}),
-    token: account('broker').token,
+    token: world.account('broker').token,
     headers: { 'x-acting-for': whom, 'accept-language': 'en' },
   })
 const as = (login: string, path: string, json?: object) =>
-  world.ask<Body>(path, { ...(json ? { json } : {}), token: account(login).token })
+  world.ask<Body>(path, { ...(json ? { json } : {}), token: world.account(login).token })
 const establish = '/api/v1/filings/enterprise.handbook.establish'
 
 /** A mandate of the toy firm to the broker, agreed, with what the test wants of it. */
@@ -74,7 +69,7 @@ describe('under a mandate', () => {
   test('without one, or for a firm that gave none, nothing is done and nothing is found', async () => {
     const { id } = (await asBroker(establish, twoProducts('BR-2'))).body
     for (const path of ['/api/v1/filings', `/api/v1/filings/${id}`])
-      expect(await asBroker(path, undefined, account('furniture').organisation)).toMatchObject({
+      expect(await asBroker(path, undefined, world.account('furniture').organisation)).toMatchObject({
         status: 403,
         body: { code: 'MANDATE_ENDED' },
       })
@@ -148,7 +143,7 @@ describe('under a mandate', () => {
   test('one side alone makes none, and a stranger does not agree', async () => {
     const days = { from: '2020-01-01', until: '2020-12-31' }
     const made = await as('shoes', '/api/v1/mandates', { holder: '91441900MA9D0B001Q', acts: ['write'], ...days })
-    const whom = account('shoes').organisation
+    const whom = world.account('shoes').organisation
     expect((await asBroker('/api/v1/filings', undefined, whom)).status).toBe(403)
     expect((await as('toys', `/api/v1/mandates/${whom}/${made.body.id}/agree`, {})).status).toBe(409)
     expect((await as('toys', `/api/v1/mandates/${whom}/${made.body.id}/end`, { reason: '与我无关' })).status).toBe(409)

@@ -130,7 +130,7 @@ describe('the log', () => {
          from platform.audit limit 1`,
     )
     const file = async (format: string) => {
-      const reply = await fetch(`http://localhost:${world.port}/api/v1/audit/export?act=test.name&format=${format}`, {
+      const reply = await fetch(`${world.address()}/api/v1/audit/export?act=test.name&format=${format}`, {
         headers: { authorization: `Bearer ${admin('auditAdmin')}` },
       })
       return Buffer.from(await reply.arrayBuffer())

@@ -40,7 +40,7 @@ const papers = () => `/api/v1/filings/${filing}/papers`
 const announce = (json: object, login = 'electronics', path = papers()) =>
   world.ask<Answered>(path, { method: 'POST', json, token: tokenOf(login) })
 const send = async (id: string, offset: number, body: Buffer, login = 'electronics') => {
-  const reply = await fetch(`http://localhost:${world.port}${papers()}/${id}?offset=${offset}`, {
+  const reply = await fetch(`${world.address()}${papers()}/${id}?offset=${offset}`, {
     method: 'PATCH',
     headers: { authorization: `Bearer ${tokenOf(login)}`, 'content-type': 'application/octet-stream' },
     body: new Uint8Array(body),
@@ -59,7 +59,7 @@ describe('a paper', () => {
       status: 200,
       json: { state: 'kept', type: 'application/pdf', scan: 'unscanned' },
     })
-    const file = await fetch(`http://localhost:${world.port}${papers()}/${json.id}/file?show=true`, {
+    const file = await fetch(`${world.address()}${papers()}/${json.id}/file?show=true`, {
       headers: { authorization: `Bearer ${tokenOf('customs')}` },
     })
     expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true)

@@ -1,7 +1,7 @@
 /** 人员. An organisation's administrator lets people in and out by one-time links (S2.1, S2.6), on the real server. */
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf, browseOn, leavesOf, proofOf } from './browse.ts'
+import { browseOn, leavesOf, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const world = new World()
@@ -11,7 +11,7 @@ afterAll(() => world.end())
 
 const words = 'four quite unrelated words'
 const signIn = async (proof: object) => (await browse('POST', '/session', '', proof)).cookie
-const asDemo = (login: string) => signIn(proofOf(accountOf(world, login)))
+const asDemo = (login: string) => signIn(proofOf(world.account(login)))
 const secretOf = (body: Record<string, unknown>) => String(body.link).split('#')[1]
 const use = (secret: string, login: string, password = words) =>
   browse('POST', '/invitation/take', '', { secret, login, password })
@@ -31,13 +31,13 @@ describe('an invitation', () => {
     const admin = await asDemo('electronics')
     const made = await browse('POST', '/invitations', admin, { name: '陈关务', roles: ['customsClerk'] })
     expect(made.status).toBe(201)
-    expect(made.body.link).toMatch(new RegExp(`^http://localhost:${world.port}/join#[\\w-]{43}$`))
+    expect(made.body.link).toMatch(new RegExp(`^${world.address()}/join#[\\w-]{43}$`))
     const secret = secretOf(made.body)
     expect((await browse('POST', '/invitation/look', '', { secret })).body).toMatchObject({
       kind: 'join',
       name: '陈关务',
       roles: ['customsClerk'],
-      organisationName: accountOf(world, 'electronics').name,
+      organisationName: world.account('electronics').name,
     })
     expect((await use(secret, 'electronics')).body.code).toBe('IDENTITY_LOGIN_TAKEN')
     expect((await use(secret, '陈')).body.code).toBe('IDENTITY_LOGIN_FORM')
@@ -70,7 +70,7 @@ describe('an invitation', () => {
     const made = await browse('POST', '/invitations', admin, { name: '兼职', roles: ['customsClerk'] })
     const body = { secret: secretOf(made.body) }
     const joined = await browse('POST', '/invitation/join', elsewhere, body)
-    expect(joined.body.organisation).toBe(accountOf(world, 'toys').organisation)
+    expect(joined.body.organisation).toBe(world.account('toys').organisation)
     const session = (await browse('GET', '/session', elsewhere)).body as { organisations: object[]; person: string }
     expect(session.organisations).toHaveLength(2)
     // Neither of the two sets their password alone.
@@ -149,9 +149,7 @@ describe('a forgotten password', () => {
 test('the operator invites the first person of an organisation at the shell, and nobody else may', async () => {
   const { name, creditCode, customsCode } = exampleRegistration.head
   const json = { party: 'enterprise', name, creditCode, customsCode }
-  expect((await world.ask('/api/v1/organisations', { json, token: accountOf(world, 'security').token })).status).toBe(
-    201,
-  )
+  expect((await world.ask('/api/v1/organisations', { json, token: world.account('security').token })).status).toBe(201)
   const said = await world.command(['invite', creditCode, '--name', '厂长', '--json'])
   expect([said.status, said.err]).toEqual([0, ''])
   expect((await use(secretOf(JSON.parse(said.out)), 'director')).status).toBe(200)
@@ -160,13 +158,13 @@ test('the operator invites the first person of an organisation at the shell, and
   const again = await world.command(['reset', 'director', '--json'])
   expect((await use(secretOf(JSON.parse(again.out)), '', 'another four unrelated words')).status).toBe(400)
   expect((await use(secretOf(JSON.parse(again.out)), 'director', 'another four unrelated words')).status).toBe(200)
-  const asClerk = { json: { login: 'director' }, token: accountOf(world, 'toys').token }
+  const asClerk = { json: { login: 'director' }, token: world.account('toys').token }
   expect((await world.ask('/api/v1/resets', asClerk)).status).toBe(403)
   expect((await world.command(['invite', '没有这家', '--name', '甲'])).status).toBe(1)
 })
 
 test('each act stands in the log of the organisation, with who did it and to whom; no secret does', async () => {
-  const { organisation } = accountOf(world, 'furniture')
+  const { organisation } = world.account('furniture')
   const log = await leavesOf(world, organisation)
   const kinds = log.map(({ act }) => act)
   for (const act of ['invited', 'joined', 'memberRemoved', 'roles', 'signIn'])

@@ -1,16 +1,11 @@
 /** Officers and their queue over HTTP: who sees what waits, who has taken it on, what a decision needs, how a list goes on. */
 import { exampleGoods } from '@jiamao/modules/enterprise/goods/example'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Account, type Answer, World } from './world.ts'
+import { type Answer, World } from './world.ts'
 
 // Before 2020 customs decided merging relations at its desk (R2.11): each one filed is a task.
 const world = new World({ JIAMAO_CLOCK: '2019-12-30@0' })
-const account = (login: string): Account => {
-  const found = world.accounts().find((one) => one.login === login)
-  if (!found) throw new Error(`no account ${login}`)
-  return found
-}
-const token = (login: string) => account(login).token
+const token = (login: string) => world.account(login).token
 
 interface Task {
   readonly id: string
@@ -68,12 +63,12 @@ describe('a queue', () => {
     const [mine, toys] = [await asked(), await asked('toys')]
     expect(mine).toMatchObject({
       act: 'decide',
-      firm: account('electronics').name,
+      firm: world.account('electronics').name,
       daysLeft: 5,
       holder: null,
       isMine: false,
     })
-    expect(toys.firm).toBe(account('toys').name)
+    expect(toys.firm).toBe(world.account('toys').name)
     for (const other of ['commerce', 'tax', 'operator', 'toys', 'electronics'])
       expect((await tasks(other)).items).toEqual([])
     expect((await act('commerce', 'POST', `/tasks/${mine.id}/claim`)).body.code).toBe('NOT_FOUND')
@@ -231,7 +226,7 @@ describe('a draw', () => {
     expect((await decide('customs', task, { decision: 'accept' })).body.code).toBe('TASK_CONFLICT')
     expect((await act('electronics', 'GET', '/conflicts')).status).toBe(403)
     expect(
-      (await act('customs', 'PUT', `/conflicts/${account('customs').organisation}`, { reason: '本单位' })).status,
+      (await act('customs', 'PUT', `/conflicts/${world.account('customs').organisation}`, { reason: '本单位' })).status,
     ).toBe(404)
     expect((await act('customs', 'DELETE', `/conflicts/${firm}`)).status).toBe(200)
     expect((await claim('customs', task)).status).toBe(200)

@@ -1,7 +1,7 @@
 /** People sign in by a browser's means: passwords, codes, sessions (S2.2–S2.6, S8.3), on the real server. */
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountOf, behind, browseOn, leavesOf, proofOf } from './browse.ts'
+import { behind, browseOn, leavesOf, proofOf } from './browse.ts'
 import { type Account, World } from './world.ts'
 
 const world = new World()
@@ -140,7 +140,7 @@ describe('a session that nobody uses', () => {
   const byItself = { 'x-jiamao-quiet': '1' }
 
   test('falls asleep although its page goes on asking; a person at work keeps it awake', async () => {
-    const { cookie } = await signIn(proofOf(accountOf(world, 'plastics')))
+    const { cookie } = await signIn(proofOf(world.account('plastics')))
     await letPass('plastics', 20)
     expect((await browse('GET', '/tasks', cookie, undefined, byItself)).status).toBe(200)
     expect(await minutes('plastics')).toEqual([{ m: 20 }])
@@ -152,7 +152,7 @@ describe('a session that nobody uses', () => {
 })
 
 test('failures and ended sessions stand in the log: whom they meant and from where, not what was typed', async () => {
-  const { organisation } = accountOf(world, 'furniture')
+  const { organisation } = world.account('furniture')
   const failed = (await leavesOf(world, organisation)).filter(({ act }) => act === 'identity.signInFailed')
   expect(failed).toHaveLength(3)
   expect(failed[0]).toMatchObject({ actor_id: null, detail: { address: '127.0.0.1' } })

@@ -1,7 +1,7 @@
 /** 入驻. An enterprise applies with evidence, the operator decides, the applicant comes in by the link that they hold. */
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accountOf, behind, browseOn, leavesOf, proofOf } from './browse.ts'
+import { behind, browseOn, leavesOf, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const world = new World({ JIAMAO_TRUST_PROXY: '127.0.0.1' })
@@ -31,7 +31,7 @@ test('an enterprise is taken in once, by the secret that it got when it applied'
   expect(await look(secret)).toMatchObject({ name, state: 'open', reason: null })
   expect((await browse('POST', '/invitation/look', '', { secret })).status).toBe(410)
   const [{ id }] = await waiting()
-  const evidence = await fetch(`http://localhost:${world.port}/api/v1/sign-ups/${id}/evidence`, {
+  const evidence = await fetch(`${world.address()}/api/v1/sign-ups/${id}/evidence`, {
     headers: { cookie: operator },
   })
   expect(evidence.headers.get('content-type')).toBe('application/pdf')
@@ -66,7 +66,7 @@ test('one that is turned down reads the reason, and never comes in by its link',
 test('is for the operator to decide, who has proved who they are', async () => {
   await apply()
   const [{ id }] = await waiting()
-  const { cookie } = await browse('POST', '/session', '', proofOf(accountOf(world, 'toys')))
+  const { cookie } = await browse('POST', '/session', '', proofOf(world.account('toys')))
   for (const [method, path] of [
     ['GET', '/sign-ups'],
     ['GET', `/sign-ups/${id}/evidence`],

@@ -9,7 +9,7 @@ afterAll(() => world.end())
 test('it starts on an empty home, says what to do, and answers', async () => {
   await world.start()
   expect(world.log).toContain('migrations applied')
-  expect(world.log).toContain(`http://localhost:${world.port}`)
+  expect(world.log).toContain(world.address())
   expect(world.log).toContain('npx jiamao demo')
   expect((await world.ask('/healthz')).body).toEqual({ ok: true })
   expect((await world.ask('/readyz')).body).toEqual({ ready: true })

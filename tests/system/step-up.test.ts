@@ -2,7 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ask } from '../database.ts'
-import { accountOf, browseOn, proofOf } from './browse.ts'
+import { browseOn, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const name = `two_${process.pid}`
@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const signIn = (login: string, code?: string) =>
-  browse('POST', '/session', '', { ...proofOf(accountOf(world, login)), ...(code ? { code } : {}) })
+  browse('POST', '/session', '', { ...proofOf(world.account(login)), ...(code ? { code } : {}) })
 const invite = (cookie: string) => browse('POST', '/invitations', cookie, { name: '甲', roles: ['customsClerk'] })
 const prove = (cookie: string, proof: object) => browse('POST', '/session/proof', cookie, proof)
 /** Lets so many seconds pass for a person's proofs. */
@@ -49,7 +49,7 @@ describe('a risky act', () => {
     expect((await browse('GET', '/people', cookie)).status).toBe(200)
     expect((await prove(cookie, { password: 'a guess' })).body.code).toBe('IDENTITY_PASSWORD_WRONG')
     expect((await prove(cookie, { code: '000000' })).body.code).toBe('IDENTITY_STEP_UP_MEANS')
-    const proved = await prove(cookie, { password: accountOf(world, 'electronics').password })
+    const proved = await prove(cookie, { password: world.account('electronics').password })
     expect(proved.status).toBe(200)
     expect((await browse('GET', '/session', cookie)).status).toBe(401)
     expect((await invite(proved.cookie)).status).toBe(201)
@@ -62,7 +62,7 @@ describe('a risky act', () => {
     const { cookie } = await browse('PUT', '/second-factor', first.cookie, { code: codeOf(secret, now) })
     await grow('toys', 400)
     expect((await invite(cookie)).body.means).toEqual(['code'])
-    const byPassword = await prove(cookie, { password: accountOf(world, 'toys').password })
+    const byPassword = await prove(cookie, { password: world.account('toys').password })
     expect(byPassword.body.code).toBe('IDENTITY_STEP_UP_MEANS')
     const code = codeOf(secret, now + 30_000)
     const both = await Promise.all([prove(cookie, { code }), elsewhere('POST', '/session/proof', cookie, { code })])
@@ -96,10 +96,10 @@ describe('a filing whose type marks an act as risky', () => {
     const withdraw = { reason: '不再需要' }
     expect((await browse('POST', `/filings/${report}/withdraw`, cookie, withdraw)).body.code).toBe('IDENTITY_STEP_UP')
     expect((await submit(handbook)).status).toBe(422)
-    const program = { ...seen, authorization: `Bearer ${accountOf(world, 'paper').token}` }
+    const program = { ...seen, authorization: `Bearer ${world.account('paper').token}` }
     const byToken = await browse('POST', '/filings/enterprise.write-off.report?submit=true', '', {}, program)
     expect(byToken.body.code).not.toBe('IDENTITY_STEP_UP')
-    const proved = await prove(cookie, { password: accountOf(world, 'paper').password })
+    const proved = await prove(cookie, { password: world.account('paper').password })
     expect((await submit(report, proved.cookie)).body.code).not.toBe('IDENTITY_STEP_UP')
   })
 })

@@ -121,6 +121,17 @@ export class World {
     return JSON.parse(readFileSync(join(this.home, 'demo-accounts.json'), 'utf8')) as Account[]
   }
 
+  /** The demo account of a login. */
+  account(login: string): Account {
+    const found = this.accounts().find((one) => one.login === login)
+    if (!found) throw new Error(`no account ${login}`)
+    return found
+  }
+
+  address(): string {
+    return `http://localhost:${this.port}`
+  }
+
   /** Token of the first account of a party, or of the first in a role. */
   token(party: string, role?: string): string {
     const found = this.accounts().find(

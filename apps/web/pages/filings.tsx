@@ -1,19 +1,19 @@
 import { Button, Input, Select } from 'antd'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { type FilingFilter, useFilingPages } from '../api/filings.ts'
-import { useTypes } from '../api/queries.ts'
 import { paramsOf } from '../api/tasks.ts'
 import type { Filing } from '../api/types.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
 import { StateTag } from '../parts/signs.tsx'
 import { Arrived, useSteady } from '../parts/steady.tsx'
+import { TypeFilter } from '../parts/type-filter.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/lists.css'
 import { common, states } from '../words/common.ts'
 import { listWords } from '../words/lists.ts'
 import { pageWords } from '../words/pages.ts'
-import { useLanguage, useSay, useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import { useTitle } from './title.ts'
 
 const underWay = 'held,submitted,inReview'
@@ -81,8 +81,6 @@ function useFilter(): Narrowing {
 function Filters({ filter, narrow }: Narrowing) {
   const words = useWords({ ...pageWords, ...listWords })
   const language = useLanguage()
-  const say = useSay()
-  const types = useTypes().data?.items ?? []
   return (
     <search className="list-filters">
       <Input.Search
@@ -113,16 +111,7 @@ function Filters({ filter, narrow }: Narrowing) {
         ]}
         onChange={(state) => narrow({ state })}
       />
-      <Select
-        aria-label={words.type}
-        value={filter.type}
-        popupMatchSelectWidth={false}
-        options={[
-          { value: '', label: words.anyType },
-          ...types.map(({ id, name }) => ({ value: id, label: say(name) })),
-        ]}
-        onChange={(type) => narrow({ type })}
-      />
+      <TypeFilter label={words.type} any={words.anyType} type={filter.type} onChoose={(type) => narrow({ type })} />
     </search>
   )
 }

@@ -1,9 +1,9 @@
 import { Button, Input, Select } from 'antd'
 import { useSearchParams } from 'react-router'
-import { useTypes } from '../api/queries.ts'
 import { paramsOf, type TaskFilter, useTaskCounts } from '../api/tasks.ts'
+import { TypeFilter } from '../parts/type-filter.tsx'
 import { queueWords, taskActs } from '../words/queue.ts'
-import { useLanguage, useSay, useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 
 const ranges = ['open', 'mine', 'free', 'overdue'] as const
 
@@ -18,10 +18,8 @@ export function useQueueFilter(): { readonly filter: TaskFilter; narrow(by: Part
 export function QueueFilters() {
   const words = useWords(queueWords)
   const language = useLanguage()
-  const say = useSay()
   const { filter, narrow } = useQueueFilter()
   const counts = useTaskCounts().data
-  const types = useTypes().data?.items ?? []
   const chosen = filter.state || 'open'
   return (
     <div className="filters">
@@ -58,16 +56,7 @@ export function QueueFilters() {
           ]}
           onChange={(act) => narrow({ act })}
         />
-        <Select
-          aria-label={words.type}
-          value={filter.type}
-          popupMatchSelectWidth={false}
-          options={[
-            { value: '', label: words.anyType },
-            ...types.map(({ id, name }) => ({ value: id, label: say(name) })),
-          ]}
-          onChange={(type) => narrow({ type })}
-        />
+        <TypeFilter label={words.type} any={words.anyType} type={filter.type} onChoose={(type) => narrow({ type })} />
       </div>
     </div>
   )

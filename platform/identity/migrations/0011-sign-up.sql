@@ -60,7 +60,8 @@ begin
   return found;
 end $$;
 
-create or replace function purge_identity(p_at timestamptz, p_limit int)
+-- Forgets what nobody needs any more, so many of each at a time. Says how many.
+create function purge_identity(p_at timestamptz, p_limit int)
   returns int language plpgsql security definer set search_path = platform, pg_temp as $$
 declare
   v_all int := 0;
@@ -80,5 +81,5 @@ begin
   return v_all + v_some;
 end $$;
 
-revoke execute on function apply, applied, open_sign_ups, evidence_of, sign_up_of, decide_sign_up from public;
-grant execute on function apply, applied, open_sign_ups, evidence_of, sign_up_of, decide_sign_up to jiamao_app;
+revoke execute on function apply, applied, open_sign_ups, evidence_of, sign_up_of, decide_sign_up, purge_identity from public;
+grant execute on function apply, applied, open_sign_ups, evidence_of, sign_up_of, decide_sign_up, purge_identity to jiamao_app;

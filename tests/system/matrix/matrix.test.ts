@@ -44,7 +44,7 @@ interface Said {
 async function put(route: Route, id: string, token: string | undefined): Promise<Said> {
   for (;;) {
     const stop = new AbortController()
-    const response = await fetch(`http://localhost:${world.port}${addressOf(route, id)}`, {
+    const response = await fetch(`${world.address()}${addressOf(route, id)}`, {
       method: route.method,
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

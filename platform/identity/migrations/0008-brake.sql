@@ -55,23 +55,5 @@ begin atomic
   returning s.id, s.person_id;
 end;
 
--- Forgets what nobody needs any more, so many of each at a time. Says how many.
-create function purge_identity(p_at timestamptz, p_limit int)
-  returns int language plpgsql security definer set search_path = platform, pg_temp as $$
-declare
-  v_all int := 0;
-  v_some int;
-begin
-  delete from sign_in_failure where key in (select key from sign_in_failure where last_at < p_at - interval '1 day' limit p_limit);
-  get diagnostics v_some = row_count;
-  v_all := v_all + v_some;
-  delete from session where id in (select s.id from session s where s.ended_at < p_at - interval '90 days' limit p_limit);
-  get diagnostics v_some = row_count;
-  v_all := v_all + v_some;
-  delete from invitation where id in (select i.id from invitation i where i.expires_at < p_at - interval '90 days' limit p_limit);
-  get diagnostics v_some = row_count;
-  return v_all + v_some;
-end $$;
-
-revoke execute on function take_attempt, open_session, run_out_sessions, end_run_out, purge_identity from public;
-grant execute on function take_attempt, open_session, run_out_sessions, end_run_out, purge_identity to jiamao_app;
+revoke execute on function take_attempt, open_session, run_out_sessions, end_run_out from public;
+grant execute on function take_attempt, open_session, run_out_sessions, end_run_out to jiamao_app;

@@ -32,9 +32,13 @@ create table search_cursor (
 );
 call guard('search_document', 'search_term', 'search_cursor');
 grant update on search_document, search_cursor to jiamao_app;
-grant delete on search_term to jiamao_app;
 create policy seen on search_document for select to jiamao_app using (stance() = 'party' and actor() = any (viewers));
-create policy mine on search_term for select to jiamao_app using (stance() = 'party' and viewer_id = actor());
+/* A term belongs to its viewer, and one comparison says so: with a second policy beside it the planner joins two indexes and
+   reads a whole range, 70,000 terms of a common beginning, where the first 400 are asked for. Terms are only added: what a
+   document no longer has is not found by them, because its words are compared as well. */
+drop policy own on search_term;
+create policy mine on search_term for select to jiamao_app using (viewer_id = actor());
+create policy indexed on search_term for insert to jiamao_app with check (enterprise_id = scope() and stance() = 'engine');
 create index on search_document (enterprise_id, at desc);
 
 -- The carrier learns which enterprise changed since it was looked at, and nothing of what changed.

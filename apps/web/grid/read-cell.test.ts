@@ -31,6 +31,8 @@ describe('a cell', () => {
     ['quantity', '1,234,56'],
     ['quantity', '约 5'],
     ['quantity', '1.2E+05'],
+    ['percent', '%'],
+    ['percent', '3%%'],
     ['whole', '1.5'],
     ['whole', '12345678901'],
     ['day', '2020-02-30'],

@@ -58,7 +58,7 @@ function mended({ kind }: Described, text: string, rewritten: Rewriting[]): stri
   }
   if (narrow.has(kind)) put(halfWidth(clean).trim(), 'fullWidth')
   if (figures.has(kind)) {
-    if (kind === 'percent') put(clean.replace(/\s*%$/, ''), 'percentSign')
+    if (kind === 'percent') put(clean.replace(/(?<=\d)\s*%$/, ''), 'percentSign')
     if (separated.test(clean)) put(clean.replaceAll(',', ''), 'separators')
   }
   if (kind === 'day') put(dayOf(clean) ?? clean, 'dates')

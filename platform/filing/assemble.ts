@@ -4,6 +4,7 @@ import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { type Leaf, leafOf } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
 import type { Entry } from '../ledger/define.ts'
+import { fits } from '../ledger/index.ts'
 import type { Finding } from '../policy/define.ts'
 import { strongestOf } from '../policy/index.ts'
 import type { Answer, Request } from './answers.ts'
@@ -67,6 +68,7 @@ export function assemble(
     sights: routing.sights,
     tasks: decided ? routing.tasks.filter(isForFiler) : routing.tasks,
     book: gated.book,
+    fits: fitsAsSeen(gated, row, entry),
     release: row?.entry_id ?? null,
     entry: entry && { id: newUuid(), day: entry.day, postings: entry.postings },
     outbox: held ? [] : outbox,
@@ -158,6 +160,10 @@ function answerOf({ id, definition, row }: Filed, edition: string, made: Made, f
     },
   }
 }
+
+/** An entry that takes the place of another has its room too, which only the ledger can tell. */
+const fitsAsSeen = ({ room }: Gated, row: FilingRow | undefined, entry: Entry | undefined): boolean =>
+  room !== undefined && entry !== undefined && !row?.entry_id && fits(room, entry.postings)
 
 function oneEntry(entries: readonly Entry[]): Entry | undefined {
   if (entries.length > 1) throw new Error('a filing moves one book; where two meet, they meet by messages (scale 3)')

@@ -2,6 +2,7 @@ import { shape } from '@jiamao/kernel/fields'
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { ProblemItem } from '@jiamao/kernel/problem'
 import type { LocalDate } from '@jiamao/kernel/time'
+import { type Remaining, remaining } from '../ledger/index.ts'
 import type { Fact, Finding } from '../policy/define.ts'
 import { type Judgement, judge, keptFacts, type PolicyInForce, readFacts, strongestOf } from '../policy/index.ts'
 import { maybe, type Scope, sql, type Tx } from '../store/index.ts'
@@ -31,6 +32,8 @@ export interface Gated {
   /** Facts by id, as `keptFacts` keeps them for replay. */
   readonly facts: Record<string, unknown>
   readonly book: BookSeen | undefined
+  /** What remained of the book's lines at its revision; undefined where no check asks it. */
+  readonly room: Remaining | undefined
   readonly effort: Effort
   readonly policy: PolicyInForce
   readonly on: LocalDate
@@ -84,6 +87,7 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
     judgement,
     facts: keptFacts(wanted, facts),
     book,
+    room: facts[remaining.id] as Remaining | undefined,
     effort,
     policy,
     on,

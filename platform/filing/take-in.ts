@@ -52,6 +52,8 @@ export interface Submission {
   readonly sights: readonly SightRow[]
   readonly tasks: readonly TaskRow[]
   readonly book: BookSeen | undefined
+  /** Whether every line that is drawn on had the room, at the revision seen; if not, it is measured under the lock. */
+  readonly fits: boolean
   /** Entry of an earlier version: released in the same transaction, so that nobody slips between. */
   readonly release: Uuid | null
   readonly entry: { readonly id: Uuid; readonly day: string; readonly postings: readonly Posting[] } | undefined
@@ -105,7 +107,7 @@ export function takeIn(s: Submission): Sql {
       ${s.enterprise}, ${s.organisation}, ${s.request.key}, ${s.request.hash}, ${s.leaf.at}, ${s.leaf.businessAt},
       ${JSON.stringify(s.filing)}, ${s.expect}, ${partsText(s.parts)},
       ${JSON.stringify(s.events)}, ${JSON.stringify(s.judgement)}, ${JSON.stringify(s.sights)}, ${JSON.stringify(s.tasks)},
-      ${s.entry ? (s.book?.book ?? null) : null}, ${s.book?.cycle ?? null}, ${s.book?.revision ?? null}, ${s.release},
+      ${s.entry ? (s.book?.book ?? null) : null}, ${s.book?.cycle ?? null}, ${s.book?.revision ?? null}, ${s.fits}, ${s.release},
       ${s.entry?.id ?? null}, ${s.filing.filedOn},
       ${column(({ line }) => line)}, ${column(({ side }) => side)}, ${column(({ seq }) => seq)}, ${column(({ kind }) => movementKinds[kind].code)},
       ${column(({ recipe }) => recipe ?? '')}, ${column(({ quantity }) => quantity)},

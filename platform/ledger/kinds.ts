@@ -117,6 +117,10 @@ export const movementKinds = Object.freeze({
 /** Identifier of a movement kind, as in R4.2. */
 export type KindId = keyof typeof movementKinds
 
+/** The codes of the kinds that do this to a balance. */
+export const codesOf = (...effects: Effect[]): number[] =>
+  Object.values(movementKinds).flatMap(({ code, effect }) => (effects.includes(effect) ? [code] : []))
+
 /** Kinds whose line names a material. A converted line does: its quantity was converted when it was declared (R4.10). */
 export type MaterialKind = {
   [K in KindId]: (typeof movementKinds)[K] extends Kind<'product' | 'equipment'> ? never : K

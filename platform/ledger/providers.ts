@@ -1,10 +1,9 @@
-import { type Provider, provideRows } from '../policy/index.ts'
+import { type Provider, provide, provideRows } from '../policy/index.ts'
 import { sql } from '../store/index.ts'
 import { bookRecipes, drawn, positions, recipes, remaining } from './facts.ts'
-import { type Effect, movementKinds } from './kinds.ts'
-
-const codesOf = (...effects: Effect[]) =>
-  Object.values(movementKinds).flatMap(({ code, effect }) => (effects.includes(effect) ? [code] : []))
+import { movementKinds } from './kinds.ts'
+import { readPositionsOf } from './positions-read.ts'
+import { readRecipesOf } from './recipes-read.ts'
 
 const kindsOfSign = (sign: 1 | -1) =>
   Object.values(movementKinds).flatMap(({ code, ceilingSign }) => (ceilingSign === sign ? [code] : []))
@@ -47,17 +46,7 @@ export const ledgerProviders: readonly Provider[] = [
         offset 0) a
       left join used u on u.asked = p.asked and u.seq = a.seq`,
   ),
-  provideRows(
-    recipes,
-    (ask) => sql`
-    with ${ask}
-    select ask.asked, ${recipeColumns}
-      from ask
-      cross join lateral (
-        select * from recipe r where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs) offset 0) r
-     where ask.side = 'E'
-     order by r.product, r.version, r.material`,
-  ),
+  provide(recipes, readRecipesOf) as Provider,
   provideRows(
     drawn,
     (ask) => sql`
@@ -93,46 +82,5 @@ export const ledgerProviders: readonly Provider[] = [
       left join used u on u.asked = ask.asked and u.seq = r.product and u.recipe = r.version
      order by r.product, r.version, r.material`,
   ),
-  // Sums of Q·n pass 2⁶³ and are numeric: exact integers of any size.
-  provideRows(
-    positions,
-    (ask) => sql`
-    with ${ask},
-    touched as materialized (
-      select ask.asked, ask.enterprise, ask.book, last.cycle,
-             case ask.side when 'I' then ask.seqs else array(
-               select distinct r.material from recipe r
-                where r.enterprise_id = ask.enterprise and r.book = ask.book and r.product = any (ask.seqs)) end as seqs
-        from ask ${lastCycle}),
-    moved as (
-      select t.asked, b.seq, sum(case when b.kind = any (${codesOf('+')}::smallint[]) then b.final else -(b.reserved + b.final) end)::bigint as base
-        from touched t
-        cross join lateral (
-          select * from balance b
-           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'I' and b.seq = any (t.seqs)
-             and b.kind = any (${codesOf('+', '-')}::smallint[]) offset 0) b
-       group by t.asked, b.seq),
-    gone as materialized (
-      select t.asked, b.seq as product, b.recipe as version,
-             sum(case when b.kind = any (${codesOf('-c')}::smallint[]) then b.reserved + b.final else -b.final end) as q
-        from touched t
-        cross join lateral (
-          select * from balance b
-           where b.enterprise_id = t.enterprise and b.book = t.book and b.cycle = t.cycle and b.side = 'E'
-             and b.kind = any (${codesOf('-c', '+c')}::smallint[]) offset 0) b
-       group by t.asked, b.seq, b.recipe),
-    taken as (
-      select t.asked, r.material as seq, r.bonded_share, 100000000000 - r.tangible - r.intangible as remains, sum(g.q * r.net) as taken
-        from touched t
-        cross join lateral (
-          select * from recipe r where r.enterprise_id = t.enterprise and r.book = t.book and r.material = any (t.seqs) offset 0) r
-        join gone g on g.asked = t.asked and g.product = r.product and g.version = r.version
-       group by t.asked, r.material, r.bonded_share, remains)
-    select t.asked, s.seq, coalesce(m.base, 0)::bigint as base, x.bonded_share as "bondedShare", x.remains as "left", x.taken::text as taken
-      from touched t
-      cross join lateral unnest(t.seqs) as s(seq)
-      left join moved m on m.asked = t.asked and m.seq = s.seq
-      left join taken x on x.asked = t.asked and x.seq = s.seq
-     order by t.asked, s.seq, x.bonded_share, x.remains`,
-  ),
+  provide(positions, readPositionsOf) as Provider,
 ]

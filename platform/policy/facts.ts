@@ -34,7 +34,7 @@ export const provide = <S extends TSchema>(fact: Fact<S>, read: Provider<S>['pro
  * Asks as a table `ask (asked, enterprise, on_day, book, side, seqs)`, for a question to join. Made once: otherwise its
  * JSON is read again for every row that it meets.
  */
-const asTable = (asks: readonly Ask[]): Sql => sql`
+export const asTable = (asks: readonly Ask[]): Sql => sql`
   ask as materialized (
     select (a->>'filing')::uuid as asked, (a->>'enterprise')::uuid as enterprise, (a->>'on')::date as on_day, a->>'book' as book,
            a->>'side' as side, array(select jsonb_array_elements_text(a->'seqs')::int) as seqs
@@ -61,7 +61,7 @@ export function answersOf(asks: readonly Ask[], found: readonly AskedRow[]): Rea
 }
 
 /** A row without `asked` and without what is missing. Exports bring hundreds of rows: a loop, not entries to and fro. */
-function fieldsOf(row: Record<string, unknown>): object {
+export function fieldsOf(row: Record<string, unknown>): object {
   const fields: Record<string, unknown> = {}
   for (const name in row) if (name !== 'asked' && row[name] !== null) fields[name] = row[name]
   return fields

@@ -5,7 +5,18 @@ import { allRows, firstEdition, knownRows } from './editions.ts'
 import type { PolicyInForce } from './in-force.ts'
 
 export { type Edition, type EditionRow, firstEdition, publish } from './editions.ts'
-export { type Ask, type AskedRow, answersOf, factsOf, type Provider, provide, provideRows, readFacts } from './facts.ts'
+export {
+  type Ask,
+  type AskedRow,
+  answersOf,
+  asTable,
+  factsOf,
+  fieldsOf,
+  type Provider,
+  provide,
+  provideRows,
+  readFacts,
+} from './facts.ts'
 export type { Catalogue, CatalogueRow, Parameter, PolicyInForce, Route } from './in-force.ts'
 export { type Judgement, judge, strongestOf } from './judge.ts'
 export { keptFacts } from './kept-facts.ts'

@@ -38,6 +38,8 @@ export const referenceTables = [
   'person',
   'membership',
   'token',
+  'api_client',
+  'api_secret',
   'login',
   'session',
   'sign_in_failure',

@@ -28,6 +28,8 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/session/proof': '再次确认本人 · Prove that it is still the same person',
       'POST /api/v1/session/passkey/challenge': '通行密钥登录的挑战 · A challenge to sign in by passkey',
       'POST /api/v1/session/passkey': '用通行密钥登录 · Sign in by passkey',
+      'POST /oauth/token': '接口客户端取令牌 · A token for an API client (client credentials)',
+      'GET /.well-known/oauth-authorization-server': '取令牌的方式 · Where and how tokens are given (RFC 8414)',
       'GET /api/v1/outside': '外部身份提供方的名称 · The outside provider that there is',
       'POST /api/v1/outside/sign-in': '去外部登录 · Go to the provider to sign in',
       'POST /api/v1/outside/session': '从外部返回并登录 · Come back and be signed in',
@@ -73,6 +75,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
         '邀请某单位的首位人员（运行岗） · Invite the first person of an organisation (operator)',
       'POST /api/v1/resets':
         '为任一登录名给出重设密码的链接（运行岗） · Make a link for a new password of any login (operator)',
+      'GET /api/v1/clients':
+        '接口客户端与可给的权限范围（管理员） · API clients, and the scopes there are (administrator)',
+      'POST /api/v1/clients': '登记接口客户端（管理员） · Register an API client (administrator)',
+      'POST /api/v1/clients/:id/secrets': '轮换：再给一个密钥（管理员） · Give a second secret (administrator)',
+      'DELETE /api/v1/clients/:id/secrets/:secret': '停用一个密钥（管理员） · Revoke a secret (administrator)',
+      'DELETE /api/v1/clients/:id': '停用接口客户端（管理员） · Revoke an API client (administrator)',
       'POST /api/v1/sign-up': '企业申请入驻 · An enterprise applies to take part',
       'POST /api/v1/sign-up/look': '查看申请办到哪里 · How an application stands',
       'GET /api/v1/sign-ups': '待办的入驻申请（运行岗） · Applications that wait (operator)',

@@ -12,6 +12,7 @@ import { assignmentDoors } from './assignment.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { clientDoors } from './clients.ts'
 import { codeListDoors } from './code-lists.ts'
 import { reportDoors } from './csp-reports.ts'
 import { deskDoors } from './desk.ts'
@@ -24,6 +25,7 @@ import { healthDoors } from './health.ts'
 import { invitationDoors } from './invitations.ts'
 import { mandateDoors } from './mandates.ts'
 import { noticeDoors } from './notices.ts'
+import { oauthDoors } from './oauth.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { outsideDoors } from './outside.ts'
 import { paperDoors } from './papers.ts'
@@ -46,6 +48,8 @@ const doors: readonly Door[] = [
   mandateDoors,
   passkeyDoors,
   outsideDoors,
+  oauthDoors,
+  clientDoors,
   typeDoors,
   administrationDoors,
   peopleDoors,

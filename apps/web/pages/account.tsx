@@ -30,9 +30,12 @@ export function AccountPage() {
       <div className="head">
         <h1>{words.account}</h1>
         {session.data?.roles.includes('administrator') ? (
-          <Link className="acts" to="/people">
-            {words.people}
-          </Link>
+          <>
+            <Link className="acts" to="/people">
+              {words.people}
+            </Link>
+            <Link to="/clients">{words.clients}</Link>
+          </>
         ) : null}
         <Link to="/settings">{words.settings}</Link>
       </div>

@@ -46,6 +46,7 @@ export const referenceTables = [
   'preference',
   'invitation',
   'passkey',
+  'certificate',
   'challenge',
   'outside_identity',
   'outside_trip',

@@ -3,6 +3,15 @@ import type { Moment } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
 import { newToken } from './token.ts'
 
+export {
+  askCertificate,
+  bindCertificate,
+  certificatesOf,
+  forgetCertificate,
+  type SignedChallenge,
+  signInByCertificate,
+} from './certificate-proof.ts'
+export { inPem, readCertificate, readRevocationList, type Trust } from './certificates/index.ts'
 export { type Client, clientsOf, grantToken, registerClient, revokeClient, rotateClient } from './clients.ts'
 export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } from './credentials.ts'
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'

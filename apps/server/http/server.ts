@@ -12,6 +12,7 @@ import { assignmentDoors } from './assignment.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { certificateDoors } from './certificates.ts'
 import { clientDoors } from './clients.ts'
 import { codeListDoors } from './code-lists.ts'
 import { reportDoors } from './csp-reports.ts'
@@ -47,6 +48,7 @@ const doors: readonly Door[] = [
   actingForDoors,
   mandateDoors,
   passkeyDoors,
+  certificateDoors,
   outsideDoors,
   oauthDoors,
   clientDoors,

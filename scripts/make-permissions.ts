@@ -24,6 +24,7 @@ type Access = 'public' | 'signedIn' | { readonly party?: string | readonly strin
 interface Door {
   readonly summary: string
   readonly 'x-access': Access
+  readonly 'x-scope': string | null
 }
 /** What the server says of itself at /openapi.json. */
 export interface Description {
@@ -71,8 +72,11 @@ ${table(
 
 ## 入口 · Doors: who may call what
 
+The token of an API client (接口客户端) needs the scope too: \`any\` none in particular, \`—\` shut to clients, \`type\` the type of the filing,
+or all types where a list is asked for without one.
+
 ${[...doorsByAccess(paths)]
-  .map(([who, doors]) => `### ${who}\n\n${table(['入口 door', '做什么 what for'], doors)}`)
+  .map(([who, doors]) => `### ${who}\n\n${table(['入口 door', '做什么 what for', '权限范围 scope'], doors)}`)
   .join('\n\n')}
 `
 }
@@ -95,9 +99,9 @@ function filingRows(filing: AnyFiling, routes: readonly PolicyRoute[]): string[]
 /** The doors by who may enter: the narrowest first. */
 function doorsByAccess(paths: Description['paths']): Map<string, string[][]> {
   const doors = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { summary, 'x-access': access }]) => ({
+    Object.entries(methods).map(([method, { summary, 'x-access': access, 'x-scope': scope }]) => ({
       who: whoOf(access),
-      cells: [`\`${method.toUpperCase()} ${path}\``, summary],
+      cells: [`\`${method.toUpperCase()} ${path}\``, summary, access === 'public' ? '' : (scope ?? '—')],
     })),
   )
   doors.sort((a, b) => (`${a.who} ${a.cells[0]}` < `${b.who} ${b.cells[0]}` ? -1 : 1))

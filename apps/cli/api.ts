@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CommandFault } from './failure.ts'
 
 /** The address of the platform that commands talk to. */
-const address = process.env.JIAMAO_PUBLIC_URL || `http://localhost:${process.env.PORT || '8080'}`
+export const platformAddress = process.env.JIAMAO_PUBLIC_URL || `http://localhost:${process.env.PORT || '8080'}`
 
 /** An answer of the platform, read. */
 interface Reply<T> {
@@ -41,7 +41,7 @@ export function apiOf(token: string, patienceMs = 0, waiting: (reason: string) =
         const { reply, away } = await once<T>(token, path, asking)
         if (reply) return reply
         if (Date.now() >= until)
-          throw new CommandFault(2, `${address} does not answer (${away}): start it with npm start`)
+          throw new CommandFault(2, `${platformAddress} does not answer (${away}): start it with npm start`)
         waiting(away ?? '')
         await pause(500)
       }
@@ -57,7 +57,7 @@ async function once<T>(token: string, path: string, asking: Asking): Promise<{ r
   if (ifMatch) headers['if-match'] = ifMatch
   if (once) headers['idempotency-key'] = once
   try {
-    const response = await fetch(`${address}/api/v1${path}`, {
+    const response = await fetch(`${platformAddress}/api/v1${path}`, {
       method,
       headers,
       body: bytes ? Buffer.from(bytes) : body === undefined ? undefined : JSON.stringify(body),

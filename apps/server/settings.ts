@@ -5,6 +5,7 @@ import { momentOf } from '@jiamao/kernel/time'
 import type { ProviderSettings } from '@jiamao/platform/identity'
 import { readProvider } from './provider-settings.ts'
 import { SettingsFault } from './settings-fault.ts'
+import { readTrust, type TrustNow } from './trust.ts'
 
 /** What the environment says (docs: contracts, *Settings*). */
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Settings {
   readonly trustProxy: readonly string[]
   /** An outside OpenID provider; none where it is not set. */
   readonly provider: ProviderSettings | undefined
+  /** Whose SM2 certificates are believed; none where no roots are set. */
+  readonly trust: TrustNow | undefined
 }
 
 const onOff = (name: string, text: string | undefined): boolean | undefined => {
@@ -59,6 +62,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     publicUrl: publicUrlOf(env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`),
     trustProxy: proxiesOf(env.JIAMAO_TRUST_PROXY),
     provider: readProvider(env, production),
+    trust: readTrust(env),
     scanner: env.JIAMAO_SCANNER || undefined,
   }
 }

@@ -44,6 +44,7 @@ const router = createBrowserRouter([
       { path: 'health', ...page(() => import('./pages/health.tsx'), 'HealthPage') },
       { path: 'parties', ...page(() => import('./pages/parties.tsx'), 'PartiesPage') },
       { path: 'sign-ups', ...page(() => import('./pages/sign-ups.tsx'), 'SignUpsPage') },
+      { path: 'clients', ...page(() => import('./pages/clients.tsx'), 'ClientsPage') },
       { path: 'people', ...page(() => import('./pages/people.tsx'), 'PeoplePage') },
       { path: 'account', ...page(() => import('./pages/account.tsx'), 'AccountPage') },
       { path: '*', ...page(() => import('./pages/missing.tsx'), 'Missing') },

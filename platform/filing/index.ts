@@ -45,6 +45,7 @@ export { readStanding, type Standing } from './standing.ts'
 export { file, submit } from './submit.ts'
 export { readTalk, type Said, say } from './talk.ts'
 export { countTasks, deskScope, listTasks, type TaskRange, taskRanges } from './tasks.ts'
+export { typeOf } from './type-of.ts'
 export { readDifferences, readVersions, type VersionFiled } from './versions.ts'
 export { colleaguesOf } from './workers.ts'
 

@@ -36,7 +36,10 @@ export function requireWorker(engine: Engine, subject: Subject, type: string, ac
 
 /** Who of the subject's organisation may do its work, by name. */
 export async function colleaguesOf(engine: Engine, tx: Tx, { party }: Subject, type?: string): Promise<Colleague[]> {
-  const people = await rows<Colleague & { roles: string[] }>(tx, sql`select id, name, roles from colleagues()`)
+  const people = await rows<Colleague & { roles: string[] }>(
+    tx,
+    sql`select id, name, roles from colleagues() where id not in (select id from programs())`,
+  )
   const fits = (roles: string[]) =>
     type === undefined ? worksHere(engine, { party, roles }) : mayWork(engine, { party, roles }, type)
   return people.flatMap(({ id, name, roles }) => (fits(roles) ? [{ id, name }] : []))

@@ -52,6 +52,13 @@ export const brakesOfSource = (address: string): Brakes => ({
   wide: null,
 })
 
+/** A secret of an API client is guessed at one source, or many clients' there. */
+export const brakesOfClient = (client: string, address: string): Brakes => ({
+  keys: [`client ${client} from ${sourceOf(address)}`, `source ${sourceOf(address)}`],
+  free: [free, 4 * free],
+  wide: null,
+})
+
 /** What is guessed within a session is slowed as at its door: a stolen one must not be a way around it (S2.2). */
 // Each proof has a brake of its own: who knows one must not release the other by it.
 export const brakesWithin = (person: Uuid, proof: 'password' | 'code'): Brakes => ({

@@ -5,9 +5,9 @@ import { momentOf, msOf } from '@jiamao/kernel/time'
 import { type Store, sql } from '../store/index.ts'
 
 /** What a challenge is for: it answers nothing else. */
-type Purpose = 'register' | 'signIn' | 'stepUp'
+type Purpose = 'register' | 'signIn' | 'stepUp' | 'certificateBind' | 'certificateSignIn' | 'certificateStepUp'
 
-const minutes = 5
+const usualMinutes = 5
 const hashOf = (challenge: string) => createHash('sha256').update(challenge).digest()
 
 /** Remembers a random text until it is brought back: in the database, so that any process takes it. */
@@ -17,6 +17,7 @@ export const giveChallenge = async (
   purpose: Purpose,
   person: Uuid | null,
   clock: Clock,
+  minutes = usualMinutes,
 ): Promise<void> => {
   const at = clock.machine()
   const expires = momentOf(msOf(at) + minutes * 60_000)

@@ -7,15 +7,18 @@ import { inScope } from './sign-in.ts'
 const batch = 1_000
 
 /**
- * Ends sessions whose time ran out, with a leaf for each, and forgets failures of a day ago and sessions and links of
- * ninety days ago.
+ * Ends sessions whose time ran out, with a leaf for each, and forgets failures and clients' tokens of a day ago, and
+ * sessions and links of ninety days ago.
  *
  * @param goOn asked between batches; false stops
  */
 export async function purge(store: Store, clock: Clock, goOn: () => Promise<boolean>): Promise<void> {
   for (let ended = batch; ended === batch && (await goOn()); ) ended = await endRunOut(store, clock)
   for (let gone = 1; gone > 0 && (await goOn()); ) {
-    const [{ n }] = await store.call<{ n: number }>(sql`select purge_identity(${clock.machine()}, ${batch}) as n`)
+    const at = clock.machine()
+    const [{ n }] = await store.call<{ n: number }>(
+      sql`select purge_identity(${at}, ${batch}) + purge_client_tokens(${at}, ${batch}) as n`,
+    )
     gone = n
   }
 }

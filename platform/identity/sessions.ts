@@ -17,6 +17,8 @@ export interface Session extends Subject {
   readonly secondFactor: boolean
   /** Whether the person has any. */
   readonly passkeys: boolean
+  /** Whether the person has any. */
+  readonly certificates: boolean
   /** When the person last proved who they are. */
   readonly provedAt: Moment
   readonly expiresAt: Moment
@@ -87,6 +89,7 @@ export async function sessionOf(
       roles: row.roles,
       secondFactor: row.second_factor,
       passkeys: row.passkeys,
+      certificates: row.certificates,
       provedAt: row.proved_at,
       expiresAt: row.expires_at,
       idleMinutes: row.idle_minutes,
@@ -101,6 +104,7 @@ interface SessionDb {
   readonly login: string
   readonly second_factor: boolean
   readonly passkeys: boolean
+  readonly certificates: boolean
   readonly proved_at: Moment
   readonly organisation_id: Uuid
   readonly organisation_name: string

@@ -35,6 +35,22 @@ const codeNeeded = defineProblem({
   },
 })
 
+// Whoever stole a password would else step around the device that its owner set up.
+const strongerNeeded = defineProblem({
+  code: 'IDENTITY_STRONGER_NEEDED',
+  status: 401,
+  zh: {
+    title: '只凭密码不能登录',
+    detail: '该账号已有通行密钥或证书。',
+    remedy: '用通行密钥或证书登录；设备丢失的，请本单位管理员办理恢复。',
+  },
+  en: {
+    title: 'The password alone does not sign you in',
+    detail: 'This account has a passkey or a certificate.',
+    remedy: 'Sign in with it; if the device is lost, ask your administrator for a recovery.',
+  },
+})
+
 /** What a person gives to sign in. */
 export interface Proof {
   readonly login: string
@@ -47,9 +63,9 @@ export async function signIn(store: Store, proof: Proof, origin: Origin, clock: 
   const brakes = brakesOf(proof.login, origin.address)
   await takeAttempt(store, brakes, clock.machine())
   const { person, outcome } = await prove(store, proof, clock)
-  if (outcome === 'codeNeeded') {
+  if (outcome === 'codeNeeded' || outcome === 'strongerNeeded') {
     await giveBack(store, brakes)
-    throw codeNeeded()
+    throw outcome === 'codeNeeded' ? codeNeeded() : strongerNeeded()
   }
   if (outcome === 'wrong' || !person) {
     await noteFailure(store, person, origin, clock)
@@ -66,7 +82,7 @@ export async function enter(
   store: Store,
   person: Uuid,
   origin: Origin,
-  by: 'password' | 'passkey' | 'outside',
+  by: 'password' | 'passkey' | 'certificate' | 'outside',
   clock: Clock,
 ): Promise<string | undefined> {
   const [first] = await membershipsOf(store, person)
@@ -83,18 +99,23 @@ export async function enter(
 interface Proved {
   /** Whose login it is; absent for a login that there is not. */
   readonly person?: Uuid
-  readonly outcome: 'right' | 'wrong' | 'codeNeeded'
+  readonly outcome: 'right' | 'wrong' | 'codeNeeded' | 'strongerNeeded'
 }
 
 async function prove(store: Store, { login, password, code }: Proof, clock: Clock): Promise<Proved> {
-  const [kept] = await store.call<{ person_id: Uuid; password_hash: string; factor_secret: string | null }>(
-    sql`select * from login_of(${login})`,
-  )
+  const [kept] = await store.call<{
+    person_id: Uuid
+    password_hash: string
+    factor_secret: string | null
+    passkeys: boolean
+    certificates: boolean
+  }>(sql`select * from login_of(${login})`)
   const isRight = await isPassword(kept?.password_hash, password)
   if (!kept) return { outcome: 'wrong' }
   const person = kept.person_id
   if (!isRight) return { person, outcome: 'wrong' }
-  if (kept.factor_secret === null) return { person, outcome: 'right' }
+  const isStronger = kept.passkeys || kept.certificates
+  if (kept.factor_secret === null) return { person, outcome: isStronger ? 'strongerNeeded' : 'right' }
   if (code === undefined || code === '') return { person, outcome: 'codeNeeded' }
   const step = factorStep(kept.factor_secret, code, msOf(clock.machine()))
   if (step === undefined) return { person, outcome: 'wrong' }

@@ -3,6 +3,8 @@ import { defineProblem } from '@jiamao/kernel/problem'
 import { type Moment, msOf } from '@jiamao/kernel/time'
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
 import type { Store } from '../store/index.ts'
+import { proveCertificate, type SignedChallenge } from './certificate-proof.ts'
+import type { Trust } from './certificates/index.ts'
 import { checkCode, checkPassword } from './credentials.ts'
 import { provePasskey, type Site } from './passkeys.ts'
 import type { Origin, Session } from './sessions.ts'
@@ -12,7 +14,7 @@ import { switchTo } from './sign-in.ts'
 const freshMinutes = 5
 
 /** By what a person may prove that it is still them: what they have beyond the password, or the password where that is all. */
-export type Means = 'passkey' | 'code' | 'password'
+export type Means = 'passkey' | 'certificate' | 'code' | 'password'
 
 const stepUpNeeded = defineProblem({
   code: 'IDENTITY_STEP_UP',
@@ -31,16 +33,26 @@ const stepUpNeeded = defineProblem({
 const otherMeans = defineProblem({
   code: 'IDENTITY_STEP_UP_MEANS',
   status: 422,
-  zh: { title: '不能用这种方式确认', detail: '请用：{means}。', remedy: '有通行密钥或动态口令的，只凭密码不够。' },
+  zh: {
+    title: '不能用这种方式确认',
+    detail: '请用：{means}。',
+    remedy: '有通行密钥、证书或动态口令的，只凭密码不够。',
+  },
   en: {
     title: 'Not by these means',
     detail: 'Use: {means}.',
-    remedy: 'Who has a passkey or a second factor does not prove themselves by the password alone.',
+    remedy: 'Who has a passkey, a certificate or a second factor does not prove themselves by the password alone.',
   },
 })
 
-export function meansOf({ passkeys, secondFactor }: Session): Means[] {
-  const strong: Means[] = [...(passkeys ? (['passkey'] as const) : []), ...(secondFactor ? (['code'] as const) : [])]
+export function meansOf({ passkeys, certificates, secondFactor }: Session): Means[] {
+  const strong = (
+    [
+      ['passkey', passkeys],
+      ['certificate', certificates],
+      ['code', secondFactor],
+    ] as const
+  ).flatMap(([means, has]): Means[] => (has ? [means] : []))
   return strong.length > 0 ? strong : ['password']
 }
 
@@ -59,6 +71,7 @@ export interface FreshProof {
   readonly password?: string
   readonly code?: string
   readonly passkey?: AuthenticationResponseJSON
+  readonly certificate?: SignedChallenge
 }
 
 /**
@@ -66,18 +79,20 @@ export interface FreshProof {
  * nothing (S2.6).
  *
  * @returns the new secret; undefined where the membership has gone meanwhile
- * @throws IDENTITY_STEP_UP_MEANS, IDENTITY_PASSWORD_WRONG, IDENTITY_CODE_WRONG, IDENTITY_PASSKEY, IDENTITY_WAIT
+ * @throws IDENTITY_STEP_UP_MEANS, IDENTITY_PASSWORD_WRONG, IDENTITY_CODE_WRONG, IDENTITY_PASSKEY, IDENTITY_CERTIFICATE…, IDENTITY_WAIT
  */
 export async function proveAgain(
   store: Store,
   session: Session,
-  { password, code, passkey }: FreshProof,
-  site: Site,
+  { password, code, passkey, certificate }: FreshProof,
+  site: Site & { readonly trust?: Trust | undefined },
   origin: Origin,
   clock: Clock,
 ): Promise<string | undefined> {
   const means = meansOf(session)
   if (passkey && means.includes('passkey')) await provePasskey(store, passkey, session.person, site, clock)
+  else if (certificate && site.trust && means.includes('certificate'))
+    await proveCertificate(store, session, certificate, { ...site, trust: site.trust }, clock)
   else if (code !== undefined && means.includes('code')) await checkCode(store, session, code, clock)
   else if (password !== undefined && means.includes('password'))
     await checkPassword(store, session, password, '/password', clock)

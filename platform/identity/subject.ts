@@ -10,6 +10,8 @@ export interface Subject {
   readonly organisationName: string
   readonly party: string
   readonly roles: readonly string[]
+  /** 权限范围. What a token of an API client is for; undefined: whatever the roles let do. */
+  readonly scopes?: readonly string[]
   /** Under which mandate it acts for an enterprise: party and roles are then the enterprise's. */
   readonly mandate?: MandateInForce
 }

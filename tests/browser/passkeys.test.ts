@@ -66,6 +66,11 @@ describe('a passkey', () => {
     await shoot(page, 'passkeys-zh')
     await signOut(watched)
     expect(await faultsOf(page)).toEqual([])
+    // Whoever stole the password does not step around the device (S17).
+    await page.locator('#login').fill('electronics')
+    await page.locator('#password').fill(world.account('electronics').password)
+    await page.keyboard.press('Enter')
+    await page.getByText('只凭密码不能登录').waitFor()
     await byPasskey(watched)
     await page.locator('#main').waitFor()
     await page.goto('/account')

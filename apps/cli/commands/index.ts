@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import { exchange } from './exchange.ts'
 import { invite, reset } from './invite.ts'
 import { ledger } from './ledger.ts'
+import { sign } from './sign.ts'
 import { writeOff } from './write-off.ts'
 
 export const commands = {
@@ -18,7 +19,12 @@ export const commands = {
   exchange,
   invite,
   reset,
+  sign,
 } satisfies Record<string, Command>
 
 /** Options that take a value, by command. */
-export const optionsOf: Readonly<Record<string, readonly string[]>> = { year: ['seed'], invite: ['name', 'roles'] }
+export const optionsOf: Readonly<Record<string, readonly string[]>> = {
+  year: ['seed'],
+  invite: ['name', 'roles'],
+  sign: ['key', 'origin'],
+}

@@ -4,6 +4,7 @@ import { authenticate, requireFresh, whyNot } from '@jiamao/platform/identity'
 import type { FastifyInstance } from 'fastify'
 import { actingFor } from './acting-for.ts'
 import type { App } from './app.ts'
+import { requireScope } from './scopes.ts'
 import { signedInBrowser } from './sessions.ts'
 
 const notSignedIn = defineProblem({
@@ -47,6 +48,7 @@ export function guardRoutes(server: FastifyInstance, app: App): void {
       const who = [access.party ?? access.role].flat().join(', ')
       throw notAllowed({ act: `${request.method} ${request.routeOptions.url ?? ''}`, who, whoEn: who })
     }
+    await requireScope(engine, request)
     if (session && request.routeOptions.config.risky) requireFresh(session, engine.clock.machine())
   })
 }

@@ -10,6 +10,7 @@ import type { Hub } from '../live/hub.ts'
 import type { LogHeads } from '../log-heads.ts'
 import type { Settings } from '../settings.ts'
 import type { Violations } from './csp-reports.ts'
+import type { ScopeNeeded } from './scopes.ts'
 
 /** What the HTTP doors open onto. */
 export interface App {
@@ -36,6 +37,8 @@ declare module 'fastify' {
     quiet?: boolean
     /** A person must have proved who they are a few minutes ago (S2.7); a token proves itself each time. */
     risky?: boolean
+    /** What it asks of the token of an API client; none: the door is shut to clients. */
+    scope?: ScopeNeeded
   }
   interface FastifyRequest {
     /** Who calls; set on every route that is not public. */

@@ -9,7 +9,7 @@ import { maybe, rows, sql, type Tx } from '@jiamao/platform/store'
 import type { App, Door } from './app.ts'
 import { limitOf } from './requests.ts'
 
-const owner = { access: { party: 'enterprise' } }
+const owner = { access: { party: 'enterprise' }, scope: 'books:read' } as const
 const kindNames = new Map(Object.entries(movementKinds).map(([id, { code }]) => [code, id]))
 
 /** An enterprise's books: registers, balances, postings, and the write-off as of now. */
@@ -17,7 +17,10 @@ export const bookDoors: Door = (server, app) => {
   for (const register of app.engine.catalogue.registers) {
     server.get<{ Querystring: { after?: string; limit?: string } & Record<string, string | undefined> }>(
       `/api/v1/registers/${register.id}`,
-      { config: owner, schema: { tags: ['registers'], summary: `${register.name.zh} · ${register.name.en}` } },
+      {
+        config: { ...owner, scope: `register.${register.id}:read` },
+        schema: { tags: ['registers'], summary: `${register.name.zh} · ${register.name.en}` },
+      },
       async ({ subject, query: { after, limit, ...where } }) => {
         const count = limitOf(limit)
         const found = await listRegister(app.engine, subject, register, { where, after, limit: count + 1 })

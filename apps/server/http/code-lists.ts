@@ -16,7 +16,7 @@ export const codeListDoors: Door = (server, { engine }) => {
   const known = new Set(engine.catalogue.filings.flatMap(({ content }) => listsOf(content)))
   server.get<{ Params: { list: string } }>(
     '/api/v1/code-lists/:list',
-    { config: { access: 'signedIn' } },
+    { config: { access: 'signedIn', scope: 'any' } },
     ({ params: { list } }, reply) => {
       if (!known.has(list)) throw notFound()
       const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())

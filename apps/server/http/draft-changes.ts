@@ -6,7 +6,7 @@ import { idIn, once, seenRevision, sendAnswer } from './requests.ts'
 export const draftChangeDoors: Door = (server, { engine }) => {
   server.patch<{ Params: { id: string }; Body: { changes: Change[] } }>(
     '/api/v1/filings/:id/content',
-    { config: { access: 'signedIn' }, bodyLimit: 16 * 1024 * 1024, schema: { body } },
+    { config: { access: 'signedIn', scope: { filing: 'write' } }, bodyLimit: 16 * 1024 * 1024, schema: { body } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
       const edit = (before: Record<string, unknown>) => withChanges(before, request.body.changes)

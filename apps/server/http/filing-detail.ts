@@ -2,11 +2,12 @@ import { locate, look, readDifferences, readTalk, readVersions, readView, say } 
 import type { Door } from './app.ts'
 import { idIn, once, sendAnswer } from './requests.ts'
 
-const signedIn = { access: 'signedIn' as const }
+const reads = { access: 'signedIn', scope: { filing: 'read' } } as const
+const says = { access: 'signedIn', scope: { filing: 'explain' } } as const
 
 /** What a filing's page shows beside content and findings: its versions, what changed between them, what was said. */
 export const filingDetailDoors: Door = (server, { engine }) => {
-  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/versions', { config: signedIn }, ({ subject, params }) =>
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/versions', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'versions', async (tx, place) => {
       await readView(tx, place)
       return { items: await readVersions(tx, place) }
@@ -15,14 +16,14 @@ export const filingDetailDoors: Door = (server, { engine }) => {
 
   server.get<{ Params: { id: string }; Querystring: { from: string; to?: string } }>(
     '/api/v1/filings/:id/differences',
-    { config: signedIn, schema: { querystring: versionsQuery } },
+    { config: reads, schema: { querystring: versionsQuery } },
     ({ subject, params, query }) =>
       look(engine, subject, idIn(params.id), 'differences', async (tx, place) =>
         readDifferences(engine, tx, place, await readView(tx, place), Number(query.from), versionIn(query.to)),
       ),
   )
 
-  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/talk', { config: signedIn }, ({ subject, params }) =>
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/talk', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'talk', async (tx, place) => {
       await readView(tx, place)
       return { items: await readTalk(engine, tx, place) }
@@ -31,7 +32,7 @@ export const filingDetailDoors: Door = (server, { engine }) => {
 
   server.post<{ Params: { id: string }; Body: { says: string } }>(
     '/api/v1/filings/:id/talk',
-    { config: signedIn, schema: { body: talkBody } },
+    { config: says, schema: { body: talkBody } },
     async (request, reply) => {
       const { subject, params, body } = request
       const place = await locate(engine, subject, idIn(params.id))

@@ -19,10 +19,12 @@ import {
   submit,
   withdraw,
 } from '@jiamao/platform/filing'
+import type { MandateAct } from '@jiamao/platform/identity'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
 import { requireProof, requireProofFor } from './proofs.ts'
 import { cursorOf, dayIn, idIn, limitOf, momentIn, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
+import { scopeOf } from './scopes.ts'
 
 type Wire = Record<string, unknown>
 const filingBody = 16 * 1024 * 1024
@@ -38,11 +40,14 @@ export const filingTypeDoors: Door = (server, { engine }) => {
   for (const definition of engine.catalogue.filings) {
     const { party, role } = definition.filer
     const access = { party, role }
+    const { id: type } = definition
+    const scope = ({ submit: now }: Readonly<Record<string, string>>) =>
+      (now === 'true' ? (['write', 'submit'] as const) : (['write'] as const)).map((act) => scopeOf(type, act))
     server.post<{ Body: Wire; Querystring: { submit?: string; about?: string } }>(
       `/api/v1/filings/${definition.id}`,
       {
         bodyLimit: filingBody,
-        config: { access },
+        config: { access, scope },
         schema: {
           tags: ['filings'],
           summary: `${definition.name.zh} · ${definition.name.en}`,
@@ -80,10 +85,12 @@ const openingQuery = {
 /** What is done with a filing after it was opened. */
 export const filingDoors: Door = (server, { engine }) => {
   const signedIn = { access: 'signedIn' as const }
+  const reads = { ...signedIn, scope: { filing: 'read' } } as const
+  const acts = (act: MandateAct) => ({ ...signedIn, scope: { filing: act } }) as const
 
   server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
-    { config: { access: { party: 'enterprise' } }, schema: { querystring: listQuery } },
+    { config: { access: { party: 'enterprise' }, scope: { listed: 'read' } }, schema: { querystring: listQuery } },
     async ({ subject, query }) => {
       const limit = limitOf(query.limit)
       const about = query.about === undefined ? undefined : idIn(query.about)
@@ -105,7 +112,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.get<{ Params: { id: string } }>(
     '/api/v1/filings/:id',
-    { config: signedIn },
+    { config: reads },
     async ({ subject, params, headers }, reply) => {
       const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
         const filing = await readView(tx, place)
@@ -123,14 +130,14 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/history', { config: signedIn }, ({ subject, params }) =>
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/history', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'history', async (tx, place) => {
       await readView(tx, place)
       return { items: await readHistory(engine, tx, place) }
     }),
   )
 
-  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/messages', { config: signedIn }, ({ subject, params }) =>
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/messages', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'messages', async (tx, place) => {
       await readView(tx, place)
       const items = await messagesOf(tx, place.enterprise, place.id)
@@ -147,7 +154,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.put<{ Params: { id: string }; Body: Wire }>(
     '/api/v1/filings/:id/content',
-    { config: signedIn, bodyLimit: filingBody, schema: { body: { type: 'object' } } },
+    { config: acts('write'), bodyLimit: filingBody, schema: { body: { type: 'object' } } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
       const replace = () => request.body
@@ -157,7 +164,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.post<{ Params: { id: string }; Querystring: { content?: string } }>(
     '/api/v1/filings/:id/check',
-    { config: signedIn, schema: { querystring: checkQuery } },
+    { config: reads, schema: { querystring: checkQuery } },
     async ({ subject, params, query }) => {
       const { wire, judgement, effort } = await check(engine, subject, idIn(params.id))
       return { ...(query.content === 'false' ? {} : { content: wire }), ...judgement, effort }
@@ -166,7 +173,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.post<{ Params: { id: string } }>(
     '/api/v1/filings/:id/submit',
-    { config: signedIn },
+    { config: acts('submit') },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
       await requireProofFor(engine, request, { id, enterprise: request.subject.organisation }, 'submit')
@@ -176,7 +183,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.post<{ Params: { id: string }; Body: { reason: string } }>(
     '/api/v1/filings/:id/withdraw',
-    { config: signedIn, schema: { body: reasonBody } },
+    { config: acts('withdraw'), schema: { body: reasonBody } },
     async (request, reply) => {
       const place = await locate(engine, request.subject, idIn(request.params.id))
       await requireProofFor(engine, request, place, 'withdraw')
@@ -190,7 +197,7 @@ export const filingDoors: Door = (server, { engine }) => {
 
   server.post<{ Params: { id: string }; Body: { text: string } }>(
     '/api/v1/filings/:id/explanation',
-    { config: signedIn, schema: { body: explanationBody } },
+    { config: acts('explain'), schema: { body: explanationBody } },
     async (request, reply) => {
       const place = await locate(engine, request.subject, idIn(request.params.id))
       return sendAnswer(request, reply, await explain(engine, request.subject, place, request.body.text, once(request)))

@@ -10,7 +10,7 @@ const signedIn = { access: 'signedIn' as const }
 export const noticeDoors: Door = (server, { engine }) => {
   server.get<{ Querystring: { limit?: string } }>(
     '/api/v1/notices',
-    { config: signedIn },
+    { config: { ...signedIn, scope: 'notices:read' } },
     async ({ subject, query }) => ({ ...(await listNotices(engine, subject, limitOf(query.limit))), next: null }),
   )
   server.put<{ Params: { id: string } }>(

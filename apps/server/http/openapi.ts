@@ -2,6 +2,7 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { readable } from './readable-schema.ts'
 import { words } from './route-words.ts'
+import type { ScopeNeeded } from './scopes.ts'
 
 /** Groups of the API page, in their order. */
 const tags = [
@@ -34,7 +35,14 @@ export const describe = (): FastifyDynamicSwaggerOptions => ({
     },
     tags,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        client: {
+          type: 'oauth2',
+          description: '接口客户端的令牌 · The token of an API client (RFC 6749 §4.4)',
+          flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } },
+        },
+      },
       responses: {
         problem: {
           description: '错误 · Problem (RFC 9457)',
@@ -42,7 +50,7 @@ export const describe = (): FastifyDynamicSwaggerOptions => ({
         },
       },
     },
-    security: [{ token: [] }],
+    security: [{ token: [] }, { client: [] }],
   },
   transformObject: (document) => {
     const object = 'openapiObject' in document ? document.openapiObject : document.swaggerObject
@@ -78,9 +86,17 @@ export function describeRoutes(server: FastifyInstance): void {
     const { summary = known?.summary, tags: own = known && [known.tag] } = (route.schema ?? {}) as Described
     if (!summary || !own) throw new Error(`route ${String(route.method)} ${route.url} is not described`)
     // Who may call stands beside what for: the matrix of tests and the table in the docs are made from it.
-    const access = { 'x-access': route.config?.access }
+    const access = { 'x-access': route.config?.access, 'x-scope': shownScope(route.config?.scope) }
     route.schema = { ...route.schema, ...access, summary, tags: own } as typeof route.schema
   })
+}
+
+/** What the token of an API client needs here: a scope, an act on a type, nothing; null: no scope opens it. */
+function shownScope(scope: ScopeNeeded | undefined): string | null {
+  if (scope === undefined) return null
+  if (typeof scope === 'string') return scope
+  if (typeof scope === 'function') return scope({}).join(' ')
+  return `{type}:${'filing' in scope ? scope.filing : scope.listed}`
 }
 
 interface Described {

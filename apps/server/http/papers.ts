@@ -17,7 +17,8 @@ import type { FastifyReply } from 'fastify'
 import type { App, Door } from './app.ts'
 import { idIn } from './requests.ts'
 
-const signedIn = { access: 'signedIn' as const }
+const reads = { access: 'signedIn', scope: { filing: 'read' } } as const
+const writes = { access: 'signedIn', scope: { filing: 'write' } } as const
 const largestPiece = 24 * 1024 * 1024
 
 interface PaperParams {
@@ -29,7 +30,7 @@ interface PaperParams {
 export const paperDoors: Door = (server, app) => {
   const { engine, papers } = app
 
-  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/papers', { config: signedIn }, ({ subject, params }) =>
+  server.get<{ Params: { id: string } }>('/api/v1/filings/:id/papers', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'papers', async (tx, place) => {
       await readView(tx, place)
       const found = await readPapers(tx, place, subject.organisation)
@@ -39,7 +40,7 @@ export const paperDoors: Door = (server, app) => {
 
   server.post<{ Params: { id: string }; Body: { name: string; bytes: number; hash: string } }>(
     '/api/v1/filings/:id/papers',
-    { config: signedIn, schema: { body: announcement } },
+    { config: writes, schema: { body: announcement } },
     async ({ subject, params, body }, reply) => {
       const place = await locate(engine, subject, idIn(params.id))
       const paper = await announcePaper(engine, subject, place, { ...body, name: plainName(body.name) })
@@ -51,7 +52,7 @@ export const paperDoors: Door = (server, app) => {
     '/api/v1/filings/:id/papers/:paper',
     {
       bodyLimit: largestPiece,
-      config: signedIn,
+      config: writes,
       schema: { querystring: offsetQuery, consumes: ['application/octet-stream'] },
     },
     async ({ subject, params, body, query }) => {
@@ -74,7 +75,7 @@ export const paperDoors: Door = (server, app) => {
 
   server.get<{ Params: PaperParams; Querystring: { show?: string } }>(
     '/api/v1/filings/:id/papers/:paper/file',
-    { config: signedIn },
+    { config: reads },
     async ({ subject, params, query }, reply) => {
       const found = await look(engine, subject, idIn(params.id), 'paper', async (tx, place) => ({
         enterprise: place.enterprise,
@@ -86,7 +87,7 @@ export const paperDoors: Door = (server, app) => {
 
   server.delete<{ Params: PaperParams }>(
     '/api/v1/filings/:id/papers/:paper',
-    { config: signedIn },
+    { config: writes },
     async ({ subject, params }, reply) => {
       const place = await locate(engine, subject, idIn(params.id))
       const paper = idIn(params.paper)

@@ -13,6 +13,7 @@ import {
 } from '@jiamao/platform/identity'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Door } from './app.ts'
+import { signedChallenge } from './certificates.ts'
 import { idIn } from './requests.ts'
 import { body, give, originOf, renew, sessionIn, text } from './sessions.ts'
 
@@ -40,10 +41,14 @@ export const passkeyDoors: Door = (server, { engine, settings }) => {
   )
   server.post<{ Body: FreshProof }>(
     '/api/v1/session/proof',
-    { ...own, schema: { body: body({ password: text(256), code: text(6), passkey: signed }, []) } },
+    {
+      ...own,
+      schema: { body: body({ password: text(256), code: text(6), passkey: signed, certificate: signedChallenge }, []) },
+    },
     async (request, reply) => {
       const session = sessionIn(request)
-      const secret = await proveAgain(store, session, request.body, site, originOf(request), clock)
+      const proof = { ...site, trust: settings.trust?.() }
+      const secret = await proveAgain(store, session, request.body, proof, originOf(request), clock)
       if (secret === undefined) throw notFound()
       return give(engine, reply, secret)
     },

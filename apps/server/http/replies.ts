@@ -108,7 +108,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
   const language = languageOf(request)
   const { title, detail, remedy } = problem.text(language)
   const { kind, place } = problem
-  const { retryAfter } = place.more ?? {}
+  const { retryAfter, scope } = place.more ?? {}
+  // RFC 6750 §3.1
+  if (scope !== undefined)
+    reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${String(scope)}"`)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   return reply
     .code(kind.status)

@@ -12,6 +12,8 @@ import { assignmentDoors } from './assignment.ts'
 import { auditDoors } from './audit.ts'
 import { readBodies } from './bodies.ts'
 import { bookDoors } from './books.ts'
+import { certificateDoors } from './certificates.ts'
+import { clientDoors } from './clients.ts'
 import { codeListDoors } from './code-lists.ts'
 import { reportDoors } from './csp-reports.ts'
 import { deskDoors } from './desk.ts'
@@ -24,6 +26,7 @@ import { healthDoors } from './health.ts'
 import { invitationDoors } from './invitations.ts'
 import { mandateDoors } from './mandates.ts'
 import { noticeDoors } from './notices.ts'
+import { oauthDoors } from './oauth.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { outsideDoors } from './outside.ts'
 import { paperDoors } from './papers.ts'
@@ -45,7 +48,10 @@ const doors: readonly Door[] = [
   actingForDoors,
   mandateDoors,
   passkeyDoors,
+  certificateDoors,
   outsideDoors,
+  oauthDoors,
+  clientDoors,
   typeDoors,
   administrationDoors,
   peopleDoors,

@@ -20,10 +20,11 @@ type Asked = Partial<Record<'act' | 'type' | 'filing' | 'q' | 'cursor' | 'limit'
 /** A desk's queue: what waits, who has taken it on, and to whom it is handed over. */
 export const taskDoors: Door = (server, { engine }) => {
   const signedIn = { access: 'signedIn' as const }
+  const reads = { ...signedIn, scope: 'tasks:read' } as const
 
   server.get<{ Querystring: Asked }>(
     '/api/v1/tasks',
-    { config: signedIn, schema: { querystring: listQuery } },
+    { config: reads, schema: { querystring: listQuery } },
     async ({ subject, query: { state: range, filing, q: search, cursor, limit, ...query } }) => {
       const count = limitOf(limit)
       const asked = { ...query, range, search, filing: filing === undefined ? undefined : idIn(filing) }
@@ -34,7 +35,7 @@ export const taskDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.get('/api/v1/tasks/counts', { config: signedIn }, ({ subject }) => countTasks(engine, subject))
+  server.get('/api/v1/tasks/counts', { config: reads }, ({ subject }) => countTasks(engine, subject))
 
   server.get<{ Querystring: { type?: string } }>(
     '/api/v1/colleagues',

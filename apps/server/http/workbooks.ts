@@ -10,10 +10,11 @@ import { type ImportInput, type ImportProgress, type ImportResult, importKind } 
 import type { App, Door } from './app.ts'
 import { languageOf, unsupported } from './replies.ts'
 import { idIn, limitOf } from './requests.ts'
+import { scopeOf } from './scopes.ts'
 
 type ImportJob = Job<ImportInput, ImportProgress, ImportResult>
 const largestUpload = 64 * 1024 * 1024
-const owner = { access: { party: 'enterprise' } }
+const owner = { access: { party: 'enterprise' }, scope: 'imports:read' } as const
 
 const noLayout = defineProblem({
   code: 'IMPORT_NO_LAYOUT',
@@ -47,7 +48,7 @@ export const workbookDoors: Door = (server, app) => {
       `/api/v1/imports/${definition.id}`,
       {
         bodyLimit: largestUpload,
-        config: { access: { party, role } },
+        config: { access: { party, role }, scope: () => [scopeOf(definition.id, 'write')] },
         schema: {
           tags: ['workbooks'],
           summary: `导入工作簿：${words.zh} · import a workbook: ${words.en}`,
@@ -77,7 +78,7 @@ export const workbookDoors: Door = (server, app) => {
     server.get(
       `/api/v1/templates/${definition.id}`,
       {
-        config: { access: 'signedIn' },
+        config: { access: 'signedIn', scope: 'any' },
         schema: { tags: ['workbooks'], summary: `空白工作簿：${words.zh} · empty workbook: ${words.en}` },
       },
       (request, reply) =>
@@ -132,7 +133,7 @@ export const workbookDoors: Door = (server, app) => {
 
   server.get<{ Params: { id: string } }>(
     '/api/v1/filings/:id/workbook',
-    { config: { access: 'signedIn' } },
+    { config: { access: 'signedIn', scope: { filing: 'read' } } },
     async ({ subject, params }, reply) => {
       const { type, title, wire } = await look(engine, subject, idIn(params.id), 'workbook', async (tx, place) => {
         const filing = await readView(tx, place)

@@ -37,7 +37,7 @@ export const speaking: { language: Language } = { language: 'zh' }
 const unanswered = new Map<string, string>()
 
 /** By what a person proves that it is still them. */
-export type Means = 'passkey' | 'code' | 'password'
+export type Means = 'passkey' | 'certificate' | 'code' | 'password'
 
 /** Set by the shell: lets the person prove in place that it is still them; false where they would rather not. */
 export const proving: { ask: (means: readonly Means[]) => Promise<boolean> } = { ask: () => Promise.resolve(false) }

@@ -9,6 +9,7 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { common } from '../words/common.ts'
 import { signInWords } from '../words/sign-in.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { CertificatesCard } from './certificates-card.tsx'
 import { OutsideCard } from './outside-card.tsx'
 import { PasskeysCard } from './passkeys-card.tsx'
 
@@ -30,9 +31,12 @@ export function AccountPage() {
       <div className="head">
         <h1>{words.account}</h1>
         {session.data?.roles.includes('administrator') ? (
-          <Link className="acts" to="/people">
-            {words.people}
-          </Link>
+          <>
+            <Link className="acts" to="/people">
+              {words.people}
+            </Link>
+            <Link to="/clients">{words.clients}</Link>
+          </>
         ) : null}
         <Link to="/settings">{words.settings}</Link>
       </div>
@@ -40,6 +44,7 @@ export function AccountPage() {
         <div className="stack">
           <Sessions />
           <PasskeysCard />
+          <CertificatesCard />
           <OutsideCard />
         </div>
         <div className="stack">

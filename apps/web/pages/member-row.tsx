@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import type { Link, Member } from '../api/people.ts'
 import { clockTime } from '../parts/formats.ts'
+import { Sure } from '../parts/sure.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -74,6 +75,7 @@ export function MemberRow({
         <Sure
           text={words.rolesSure}
           act={words.save}
+          cancel={words.cancel}
           disabled={chosen.length === 0}
           onAct={() => change.mutate()}
           onCancel={() => setChosen(undefined)}
@@ -83,37 +85,11 @@ export function MemberRow({
         <Sure
           text={words.removeSure}
           act={words.remove}
+          cancel={words.cancel}
           onAct={() => remove.mutate()}
           onCancel={() => setRemoving(false)}
         />
       ) : null}
     </li>
-  )
-}
-
-function Sure({
-  text,
-  act,
-  disabled = false,
-  onAct,
-  onCancel,
-}: {
-  readonly text: string
-  readonly act: string
-  readonly disabled?: boolean
-  onAct(): void
-  onCancel(): void
-}) {
-  const words = useWords(peopleWords)
-  return (
-    <div className="line" style={{ marginTop: 8, flexWrap: 'wrap' }}>
-      <span className="grow">{text}</span>
-      <Button size="small" type="primary" disabled={disabled} onClick={onAct}>
-        {act}
-      </Button>
-      <Button size="small" onClick={onCancel}>
-        {words.cancel}
-      </Button>
-    </div>
   )
 }

@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
+import { useCertificatesTaken } from '../api/certificates.ts'
 import { ask, Problem } from '../api/client.ts'
 import { leaveFor, useProvider } from '../api/outside.ts'
 import { hasPasskeys, signByPasskey } from '../api/passkeys.ts'
 import type { Session } from '../api/types.ts'
+import { CertificateForm } from '../parts/certificate-form.tsx'
 import { DeviceFault } from '../parts/device-fault.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { useChoices } from '../shell/choices.ts'
+import { certificateWords } from '../words/certificates.ts'
 import { common } from '../words/common.ts'
 import { outsideWords } from '../words/outside.ts'
 import { passkeyWords } from '../words/passkeys.ts'
@@ -19,13 +22,23 @@ const isDemo = document.querySelector('meta[name=mode]')?.getAttribute('content'
 
 /** 登录. Stands in place of whatever page was asked for; afterwards that page is there. */
 export function SignIn() {
-  const words = useWords({ ...signUpWords, ...outsideWords, ...passkeyWords, ...signInWords, ...common })
+  const words = useWords({
+    ...signUpWords,
+    ...outsideWords,
+    ...certificateWords,
+    ...passkeyWords,
+    ...signInWords,
+    ...common,
+  })
   const { language, setLanguage } = useChoices()
   const queries = useQueryClient()
   const [proof, setProof] = useState({ login: '', password: '', code: '' })
+  const enter = (session: Session) => queries.setQueryData(['session'], session)
+  const isCertificateTaken = useCertificatesTaken()
+  const [isByCertificate, setByCertificate] = useState(false)
   const act = useMutation({
     mutationFn: () => ask<Session>('/session', { method: 'POST', body: proof }),
-    onSuccess: (session) => queries.setQueryData(['session'], session),
+    onSuccess: enter,
   })
   const byPasskey = useMutation({
     mutationFn: async () =>
@@ -33,7 +46,7 @@ export function SignIn() {
         method: 'POST',
         body: { response: await signByPasskey('/session/passkey/challenge') },
       }),
-    onSuccess: (session) => queries.setQueryData(['session'], session),
+    onSuccess: enter,
   })
   const provider = useProvider()
   const outside = useMutation({ mutationFn: () => leaveFor('sign-in') })
@@ -89,6 +102,11 @@ export function SignIn() {
             {provider}
           </Button>
         )}
+        {isCertificateTaken ? (
+          <Button onClick={() => setByCertificate(!isByCertificate)} aria-expanded={isByCertificate}>
+            {words.byCertificate}
+          </Button>
+        ) : null}
         <a href="/sign-up">{words.signUp}</a>
         {isDemo ? (
           <p className="quiet" style={{ margin: 0 }}>
@@ -96,6 +114,15 @@ export function SignIn() {
           </p>
         ) : null}
       </form>
+      {isByCertificate ? (
+        <div style={{ marginTop: 14 }}>
+          <CertificateForm
+            path="/session/certificate/challenge"
+            act={words.byCertificate}
+            onSigned={async (body) => enter(await ask<Session>('/session/certificate', { method: 'POST', body }))}
+          />
+        </div>
+      ) : null}
     </main>
   )
 }

@@ -132,7 +132,12 @@ function Menu({ session }: { readonly session: Session }) {
         </NavLink>
       ))}
       <h2>{words.own}</h2>
-      {session.roles.includes('administrator') ? <NavLink to="/people">{words.people}</NavLink> : null}
+      {session.roles.includes('administrator') ? (
+        <>
+          <NavLink to="/people">{words.people}</NavLink>
+          <NavLink to="/clients">{words.clients}</NavLink>
+        </>
+      ) : null}
       <NavLink to="/account">{words.account}</NavLink>
       <NavLink to="/settings">{words.settings}</NavLink>
     </nav>

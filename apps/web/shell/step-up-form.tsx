@@ -4,7 +4,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ask, type Means } from '../api/client.ts'
 import { signByPasskey } from '../api/passkeys.ts'
 import type { Session } from '../api/types.ts'
+import { CertificateForm } from '../parts/certificate-form.tsx'
 import { DeviceFault } from '../parts/device-fault.tsx'
+import { certificateWords } from '../words/certificates.ts'
 import { passkeyWords } from '../words/passkeys.ts'
 import { useWords } from '../words/words.ts'
 
@@ -16,24 +18,27 @@ export function StepUpForm({
   readonly means: readonly Means[]
   readonly onEnd: (isProved: boolean) => void
 }) {
-  const words = useWords(passkeyWords)
+  const words = useWords({ ...passkeyWords, proveByCertificate: certificateWords.proveByCertificate })
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const dialog = useRef<HTMLDialogElement>(null)
   // The browser's own dialog keeps the focus inside and the rest out of reach.
   useEffect(() => dialog.current?.showModal(), [])
-  const typed = means.find((one) => one !== 'passkey')
+  const typed = means.find((one) => one === 'code' || one === 'password')
   const prove = useMutation({
     mutationFn: async (by: Means) =>
       ask<Session>('/session/proof', {
         method: 'POST',
         body: { [by]: by === 'passkey' ? await signByPasskey('/session/proof/challenge') : text },
       }),
-    onSuccess: (session) => {
-      queries.setQueryData(['session'], session)
-      onEnd(true)
-    },
+    onSuccess: (session) => done(session),
   })
+  const done = (session: Session) => {
+    queries.setQueryData(['session'], session)
+    onEnd(true)
+  }
+  const byCertificate = async (certificate: object) =>
+    done(await ask<Session>('/session/proof', { method: 'POST', body: { certificate } }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (typed) prove.mutate(typed)
@@ -90,6 +95,9 @@ export function StepUpForm({
               {words.prove}
             </Button>
           </form>
+        ) : null}
+        {means.includes('certificate') ? (
+          <CertificateForm path="/session/proof/certificate" act={words.proveByCertificate} onSigned={byCertificate} />
         ) : null}
         <Button onClick={() => onEnd(false)}>{words.cancel}</Button>
       </div>

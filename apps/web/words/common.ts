@@ -13,6 +13,7 @@ export const common = {
   log: { zh: '审计日志', en: 'Audit log' },
   signUps: { zh: '入驻申请', en: 'Applications' },
   people: { zh: '人员', en: 'People' },
+  clients: { zh: '接口客户端', en: 'API clients' },
   account: { zh: '账号与登录', en: 'Account' },
   settings: { zh: '页面偏好', en: 'Preferences' },
   business: { zh: '业务', en: 'Business' },

@@ -12,6 +12,7 @@ import { type Description, permissionsFile, permissionsText } from '../../../scr
 import { slice } from '../../big-numbers.ts'
 import { World } from '../world.ts'
 import { behind, type Caller, callersOf, mayCall } from './callers.ts'
+import { clientTokens } from './clients.ts'
 import { addressOf, noBook, nothing, type Route, routesOf } from './routes.ts'
 
 const canary = '不给别人看的草稿'
@@ -191,6 +192,36 @@ test('the questions are not empty: owners and officers reach what is theirs', as
       .sort(),
   ).toEqual([200, 404])
 })
+
+test('a client of one scope enters the doors of that scope and no other, whatever its roles', async () => {
+  const [firm] = firms
+  const draft = await behind<{ id: string; type: string }>(
+    world,
+    `select id, type from platform.filing where enterprise_id = $1 and type = 'enterprise.handbook.establish' and state = 'draft' limit 1`,
+    [firm],
+  )
+  const [{ id, type }] = draft
+  const tokens = await clientTokens(world, firm)
+  const doors = routes.filter(({ access, path }) => access !== 'public' && path !== '/api/v1/filings/{id}/submit')
+  const all = [...tokens].flatMap(([scope, token]) => doors.map((route) => ({ scope, token, route })))
+  const asked = slice(all, 12)
+  const wrong: string[] = []
+  for (const { scope, token, route } of asked) {
+    const { code, status } = await put(route, id, token)
+    const isShut = status === 403 && (code.startsWith('SCOPE_') || code === 'NOT_ALLOWED')
+    // A list of all types needs all their scopes.
+    const needed =
+      route.params.length === 0 && route.scope?.startsWith('{') ? 'all' : route.scope?.replace('{type}', type)
+    const isOpen = needed === 'any' || needed === scope
+    // What the role does not let in stays shut whatever the scope.
+    const isLet = mayCall({ party: 'enterprise', role: 'customsClerk' }, route.access)
+    if (isShut === (isOpen && isLet))
+      wrong.push(`${scope || 'no scope'} ${route.method} ${route.path}: ${status} ${code}`)
+  }
+  process.stdout.write(`matrix of scopes: ${asked.length} of ${all.length} probes\n`)
+  expect(tokens.size).toBeGreaterThan(60)
+  expect(wrong.slice(0, 40)).toEqual([])
+}, 900_000)
 
 test('docs/permissions.md is what the definitions and the doors give', async () => {
   const { body } = await world.ask<Description>('/openapi.json')

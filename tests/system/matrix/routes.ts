@@ -9,6 +9,8 @@ export interface Route {
   readonly method: string
   readonly path: string
   readonly access: Access
+  /** What the token of an API client needs: a scope, an act on a type, `any`; null: no scope opens it. */
+  readonly scope: string | null
   /** Names of path parameters, and of query parameters that are free text. */
   readonly params: readonly string[]
   readonly query: readonly string[]
@@ -19,6 +21,7 @@ export interface Route {
 
 interface Operation {
   readonly 'x-access'?: Access
+  readonly 'x-scope'?: string | null
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> }
 }
@@ -47,6 +50,7 @@ function routeOf(path: string, method: string, { parameters = [], requestBody, .
     method,
     path,
     access,
+    scope: rest['x-scope'] ?? null,
     params: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
     query: parameters.filter((p) => p.in === 'query' && !p.schema?.enum).map(({ name }) => name),
     body: type === undefined ? undefined : /json/.test(type) ? JSON.stringify(sampleOf(schema ?? {})) : 'x',

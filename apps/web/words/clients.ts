@@ -1,0 +1,46 @@
+/** 接口客户端 */
+export const clientWords = {
+  title: { zh: '接口客户端', en: 'API clients' },
+  hint: {
+    zh: '本单位的程序用客户端编号和密钥取令牌（OAuth 2.0 client credentials），再调用接口。令牌只能做权限范围内的事。',
+    en: 'A program of this organisation gets a token by client id and secret (OAuth 2.0 client credentials) and calls the API with it. A token does what its scopes let it do and no more.',
+  },
+  none: { zh: '还没有接口客户端。', en: 'No API clients yet.' },
+  create: { zh: '登记接口客户端', en: 'Register an API client' },
+  name: { zh: '名称', en: 'Name' },
+  scopes: { zh: '权限范围', en: 'Scopes' },
+  until: { zh: '有效至（含当日）', en: 'Good until (that day included)' },
+  atMost: { zh: '至迟', en: 'at the latest' },
+  register: { zh: '登记并取密钥', en: 'Register and get the secret' },
+  id: { zh: '客户端编号', en: 'Client id' },
+  secret: { zh: '密钥', en: 'Secret' },
+  once: {
+    zh: '密钥只显示这一次：现在就存进程序的保密设置，不要写进代码或邮件。',
+    en: 'The secret is shown this once: put it into the program’s secret settings now, not into code or mail.',
+  },
+  address: { zh: '取令牌地址', en: 'Token address' },
+  copy: { zh: '复制密钥', en: 'Copy the secret' },
+  copied: { zh: '已复制', en: 'Copied' },
+  rotate: { zh: '再给一个密钥', en: 'Give a second secret' },
+  rotateHint: {
+    zh: '两个密钥同时有效；程序换好后停用旧的。',
+    en: 'Both are good; revoke the old one when the program has the new one.',
+  },
+  revokeSecret: { zh: '停用密钥', en: 'Revoke secret' },
+  revoke: { zh: '停用', en: 'Revoke' },
+  sure: {
+    zh: '停用后，它的密钥和令牌立即失效，不能恢复。',
+    en: 'Its secrets and tokens end at once; this cannot be taken back.',
+  },
+  secretSure: {
+    zh: '停用后，用这个密钥取的令牌也立即失效。',
+    en: 'Tokens that were given by this secret end at once too.',
+  },
+  cancel: { zh: '取消', en: 'Cancel' },
+  by: { zh: '登记人', en: 'registered by' },
+  used: { zh: '最近使用', en: 'last used' },
+  unused: { zh: '还没有用过', en: 'not used yet' },
+  ends: { zh: '有效至', en: 'until' },
+  over: { zh: '已到期', en: 'over' },
+  count: { zh: '{n} 项权限范围', en: '{n} scopes' },
+} as const

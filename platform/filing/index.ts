@@ -44,7 +44,7 @@ export { closeSilences } from './silence.ts'
 export { readStanding, type Standing } from './standing.ts'
 export { file, submit } from './submit.ts'
 export { readTalk, type Said, say } from './talk.ts'
-export { countTasks, deskScope, listTasks, type TaskRange, taskRanges } from './tasks.ts'
+export { countDesk, countTasks, deskScope, listTasks, type TaskRange, taskRanges } from './tasks.ts'
 export { readDifferences, readVersions, type VersionFiled } from './versions.ts'
 export { colleaguesOf } from './workers.ts'
 

@@ -16,6 +16,24 @@ export {
   takeInvitation,
   withdrawInvitation,
 } from './invitations.ts'
+export {
+  beginDigests,
+  confirmMail,
+  type DueDigest,
+  deskKind,
+  forgetMail,
+  keepMailChoices,
+  type MailChoice,
+  type MailSetting,
+  type MailTarget,
+  mailSettingOf,
+  mailTarget,
+  offerMailStop,
+  proposeMail,
+  stopMail,
+  type Wish,
+  wishesOf,
+} from './mail.ts'
 export { type MandateAct, mandateActs, outsideMandate, requireMandate } from './mandate.ts'
 export {
   actFor,
@@ -62,6 +80,7 @@ export {
 } from './sign-up.ts'
 export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
+export { dropWebhook, setWebhook, type Webhook, webhookOf, webhookToCall } from './webhook.ts'
 
 // Recognisable, so that a leaked one is found by scanners (S2.8).
 const prefix = 'jm_'

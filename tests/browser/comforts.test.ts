@@ -1,0 +1,95 @@
+/** Roles' comforts, in a real Chromium: told by mail and webhook, warned before sign-out, saved filters, templates, help. */
+import { readLetter, startMailServer, startReceiver } from '@jiamao/server/post/testing'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { World } from '../system/world.ts'
+import { faultsOf, openBrowser, openPage, phone, shoot, signIn } from './browser.ts'
+
+let world: World
+let browser: Browser
+let mail: Awaited<ReturnType<typeof startMailServer>>
+let receiver: Awaited<ReturnType<typeof startReceiver>>
+beforeAll(async () => {
+  mail = await startMailServer()
+  receiver = await startReceiver()
+  world = new World({
+    JIAMAO_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    JIAMAO_MAIL_FROM: 'told@jiamao.example',
+    JIAMAO_WEBHOOK_NETWORKS: '127.0.0.1',
+  })
+  await world.start()
+  browser = await openBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await world.end()
+  await mail.close()
+  await receiver.close()
+})
+
+/** Waits until something is there. */
+async function until<T>(find: () => T | undefined, ms = 15_000): Promise<T> {
+  const end = Date.now() + ms
+  for (;;) {
+    const found = find()
+    if (found !== undefined) return found
+    if (Date.now() > end) throw new Error('it did not come')
+    await new Promise((done) => setTimeout(done, 100))
+  }
+}
+
+describe('notices out of the house', () => {
+  test('a person confirms an address by the link in a letter, and chooses what of', async () => {
+    const { page, complaints } = await openPage(browser, world.address())
+    await page.goto('/settings')
+    await signIn(page, world.account('electronics'))
+    await page.locator('#mail-address').fill('lin@firm.example')
+    await page.getByRole('button', { name: '发送确认邮件' }).click()
+    await page.getByText('等待确认').waitFor()
+    const letter = readLetter(await until(() => mail.got[0]))
+    expect(letter.heads.subject).toBe('加贸：确认邮箱')
+    const link = /http\S+\/mail#confirm=[\w-]+/.exec(letter.text)![0]
+
+    const guest = await openPage(browser, world.address(), phone)
+    await guest.page.goto(link.replace(/^http:\/\/[^/]+/, world.address()))
+    expect(await faultsOf(guest.page)).toEqual([])
+    await shoot(guest.page, 'mail-confirm-390-zh')
+    await guest.page.getByRole('button', { name: '确认这个邮箱' }).click()
+    await guest.page.getByText('邮箱已确认。').waitFor()
+
+    await page.reload()
+    await page.getByLabel('有新的往来').click()
+    await page.locator('.ant-select-item-option', { hasText: '立即发' }).last().click()
+    await page.getByRole('button', { name: '保存选择' }).click()
+    await page.getByText('已保存').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'settings-mail-zh')
+    expect([...complaints, ...guest.complaints]).toEqual([])
+  }, 60_000)
+
+  test('an administrator sets a webhook, tries it, and sees what came of it', async () => {
+    const { page, complaints } = await openPage(browser, world.address())
+    await page.goto('/settings')
+    await signIn(page, world.account('electronics'))
+    await page.locator('#webhook-url').fill('http://169.254.169.254/latest')
+    await page.getByRole('button', { name: '保存地址' }).click()
+    await page.getByText('地址指向内部网络。').waitFor()
+    await page.locator('#webhook-url').fill(receiver.url)
+    await page.getByRole('button', { name: '保存地址' }).click()
+    expect(await page.locator('#webhook-secret').inputValue()).toMatch(/^jmwh_/)
+    await page.getByRole('button', { name: '试发一次' }).click()
+    await page.getByText('已送达 · HTTP 200').waitFor()
+    expect(JSON.parse(receiver.got[0].body)).toMatchObject({ kind: 'test' })
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('#webhook-url').scrollIntoViewIfNeeded()
+    await shoot(page, 'settings-webhook-zh')
+    await page.setViewportSize(phone)
+    await page
+      .getByRole('button', { name: '切换' })
+      .or(page.getByRole('button', { name: 'Switch to English' }))
+      .click()
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'settings-390-en')
+    expect(complaints).toEqual([])
+  }, 60_000)
+})

@@ -2,6 +2,7 @@
 import { readLetter, startMailServer, startReceiver } from '@jiamao/server/post/testing'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { behind } from '../system/browse.ts'
 import { World } from '../system/world.ts'
 import { faultsOf, openBrowser, openPage, phone, shoot, signIn } from './browser.ts'
 
@@ -65,7 +66,7 @@ describe('notices out of the house', () => {
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'settings-mail-zh')
     expect([...complaints, ...guest.complaints]).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   test('an administrator sets a webhook, tries it, and sees what came of it', async () => {
     const { page, complaints } = await openPage(browser, world.address())
@@ -91,5 +92,58 @@ describe('notices out of the house', () => {
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'settings-390-en')
     expect(complaints).toEqual([])
-  }, 60_000)
+  }, 120_000)
+})
+
+describe('before a session ends', () => {
+  /** Lets so much time go by for all sessions of a login as if nobody had touched a page: so many seconds are left. */
+  const leave = async (login: string, seconds: number) => {
+    // What a page asks while it opens is use of the session.
+    await new Promise((done) => setTimeout(done, 2_000))
+    return behind(
+      world,
+      `update platform.session s set seen_at = now() - s.idle + $2::int * interval '1 second'
+        where s.ended_at is null and s.person_id = (select person_id from platform.login where name = $1)`,
+      [login, seconds],
+    )
+  }
+
+  test('one is asked two minutes before, by a dialog that has the focus, in every tab; who stays, stays in all', async () => {
+    const { page, context, complaints } = await openPage(browser, world.address())
+    await page.goto('/desk')
+    await signIn(page, world.account('electronics'))
+    const other = await context.newPage()
+    await other.goto('/filings')
+    await other.getByRole('heading', { name: '我的申报' }).waitFor()
+    await leave('electronics', 119)
+    for (const one of [page, other]) await one.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+    for (const one of [page, other]) await one.getByRole('alertdialog', { name: '登录将要结束' }).waitFor()
+    expect(await page.evaluate(`document.activeElement.textContent`)).toBe('继续')
+    await page.getByText(/还有 1:[0-5]\d/).waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'session-end-zh')
+    await page.bringToFront()
+    await page.keyboard.press('Enter')
+    for (const one of [page, other]) await one.getByRole('alertdialog').waitFor({ state: 'detached' })
+    const { seconds } = (await page.evaluate(`fetch('/api/v1/session/end').then((reply) => reply.json())`)) as {
+      seconds: number
+    }
+    expect(seconds).toBeGreaterThan(1_700)
+    expect(complaints).toEqual([])
+  }, 120_000)
+
+  test('at the end one signs in again in the same place', async () => {
+    const { page, complaints } = await openPage(browser, world.address())
+    await page.goto('/filings?q=HB')
+    await signIn(page, world.account('electronics'))
+    await page.getByRole('heading', { name: '我的申报' }).waitFor()
+    await leave('electronics', 3)
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+    await page.getByRole('alertdialog').waitFor()
+    await page.locator('#login').waitFor()
+    await signIn(page, world.account('electronics'))
+    await page.getByRole('heading', { name: '我的申报' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?q=HB')
+    expect(complaints).toEqual([])
+  }, 120_000)
 })

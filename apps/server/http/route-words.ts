@@ -13,6 +13,8 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('session', {
       'POST /api/v1/session': '登录 · Sign in',
       'GET /api/v1/session': '当前登录 · The session',
+      'GET /api/v1/session/end':
+        '登录还有多久结束，不算操作 · How long the session still lasts; asking is no use of it',
       'DELETE /api/v1/session': '退出 · Sign out',
       'POST /api/v1/session/organisation': '换一个单位办理 · Act for another organisation',
       'GET /api/v1/sessions': '我的登录记录 · My open sessions',

@@ -22,9 +22,7 @@ export function MailCard() {
             <>
               {shown.hasServer ? null : <p className="warned">{words.noServer}</p>}
               <Address shown={shown} />
-              {shown.setting?.confirmedAt ? (
-                <Choices kinds={shown.kinds} setting={shown.setting} />
-              ) : null}
+              {shown.setting?.confirmedAt ? <Choices kinds={shown.kinds} setting={shown.setting} /> : null}
             </>
           )}
         </Loaded>

@@ -48,6 +48,7 @@ export const referenceTables = [
   'outside_identity',
   'outside_trip',
   'sign_up',
+  'saved_filters',
   'mail_setting',
   'mail_stop',
   'webhook',

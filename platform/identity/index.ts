@@ -68,6 +68,7 @@ export { type Permission, whyNot } from './permission.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
+export { keepSavedFilters, type SavedFilter, savedFiltersOf } from './saved-filters.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
 export {

@@ -147,3 +147,46 @@ describe('before a session ends', () => {
     expect(complaints).toEqual([])
   }, 120_000)
 })
+
+test('a list is narrowed by filters that one has saved: by name, by keys, by default, renamed, on any machine', async () => {
+  const { page, complaints } = await openPage(browser, world.address())
+  const bar = page.getByRole('toolbar', { name: '保存的筛选' })
+  await page.goto('/filings?state=draft')
+  await signIn(page, world.account('electronics'))
+  for (const [query, name] of [
+    ['state=draft', '草稿'],
+    ['state=accepted', '已接受的'],
+  ]) {
+    await page.goto(`/filings?${query}`)
+    await page.getByRole('button', { name: '保存当前筛选' }).click()
+    await page.locator('#filter-name').fill(name)
+    await page.keyboard.press('Enter')
+    await bar.getByRole('button', { name }).waitFor()
+  }
+  await page.keyboard.press('f')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/state=draft$/)
+  await page.getByRole('button', { name: '管理' }).click()
+  await page.getByLabel('打开页面时使用 草稿').check()
+  await page.getByLabel('改名 草稿').fill('我的草稿')
+  await page.getByRole('button', { name: '删除 已接受的' }).click()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'filters-manage-zh')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await bar.getByRole('button', { name: '我的草稿' }).waitFor()
+
+  const there = await openPage(browser, world.address(), phone)
+  await there.page.goto('/filings')
+  await signIn(there.page, world.account('electronics'))
+  await there.page.waitForURL(/state=draft$/)
+  expect(await there.page.getByRole('toolbar').getByRole('button').allTextContents()).toEqual([
+    '全部',
+    '我的草稿 · 默认',
+    '管理',
+  ])
+  await there.page.getByRole('button', { name: '全部' }).click()
+  await there.page.waitForURL(/filings$/)
+  expect(await faultsOf(there.page)).toEqual([])
+  expect([...complaints, ...there.complaints]).toEqual([])
+}, 120_000)

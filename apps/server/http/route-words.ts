@@ -22,6 +22,8 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'DELETE /api/v1/sessions': '结束其他各处登录 · End all other sessions',
       'GET /api/v1/settings': '页面偏好 · How the person likes the pages',
       'PUT /api/v1/settings': '保存页面偏好 · Keep it',
+      'GET /api/v1/saved-filters': '保存的筛选，按页面 · Saved filters, by page',
+      'PUT /api/v1/saved-filters/:page': '保存一页的筛选 · Keep the filters of a page',
       'PUT /api/v1/password': '修改密码 · Change the password',
       'POST /api/v1/second-factor': '准备动态口令 · Propose a second factor',
       'PUT /api/v1/second-factor': '启用动态口令 · Switch it on by a first code',

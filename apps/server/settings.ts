@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type ClockSetting, readClockSetting } from '@jiamao/kernel/clock'
 import { momentOf } from '@jiamao/kernel/time'
 import type { ProviderSettings } from '@jiamao/platform/identity'
+import { type MailServer, readMailServer } from './mail-settings.ts'
 import { readProvider } from './provider-settings.ts'
 import { SettingsFault } from './settings-fault.ts'
 import { readTrust, type TrustNow } from './trust.ts'
@@ -27,6 +28,10 @@ export interface Settings {
   readonly provider: ProviderSettings | undefined
   /** Whose SM2 certificates are believed; none where no roots are set. */
   readonly trust: TrustNow | undefined
+  /** By which server letters go out; none where it is not set. */
+  readonly mail: MailServer | undefined
+  /** Networks that are not public and may be called all the same. */
+  readonly webhookNetworks: readonly string[]
 }
 
 const onOff = (name: string, text: string | undefined): boolean | undefined => {
@@ -60,10 +65,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     counterparts: production ? false : onOff('JIAMAO_COUNTERPARTS', env.JIAMAO_COUNTERPARTS),
     clock,
     publicUrl: publicUrlOf(env.JIAMAO_PUBLIC_URL || `http://localhost:${port}`),
-    trustProxy: proxiesOf(env.JIAMAO_TRUST_PROXY),
+    trustProxy: networksOf('JIAMAO_TRUST_PROXY', 'your proxies', env.JIAMAO_TRUST_PROXY),
     provider: readProvider(env, production),
     trust: readTrust(env),
     scanner: env.JIAMAO_SCANNER || undefined,
+    mail: readMailServer(env, production),
+    webhookNetworks: networksOf('JIAMAO_WEBHOOK_NETWORKS', 'the receivers', env.JIAMAO_WEBHOOK_NETWORKS),
   }
 }
 
@@ -75,8 +82,8 @@ function publicUrlOf(text: string): string {
   )
 }
 
-/** Networks by name: one that takes in everybody would let anybody say where they come from. */
-function proxiesOf(text = ''): string[] {
+/** Networks by name, never one that takes in everybody: anybody could say where they come from, and any machine be called. */
+function networksOf(name: string, whose: string, text = ''): string[] {
   const networks = text.split(',').flatMap((one) => one.trim() || [])
   const wrong = networks.find((network) => {
     const [address, bits, more] = network.split('/')
@@ -86,6 +93,6 @@ function proxiesOf(text = ''): string[] {
   })
   if (wrong === undefined) return networks
   throw new SettingsFault(
-    `JIAMAO_TRUST_PROXY has "${wrong}": list the addresses or networks of your proxies, such as 127.0.0.1,10.0.0.0/8`,
+    `${name} has "${wrong}": list the addresses or networks of ${whose}, such as 127.0.0.1,10.0.0.0/8`,
   )
 }

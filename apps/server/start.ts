@@ -20,6 +20,8 @@ import { startIndexer } from './indexer.ts'
 import { startKeeper } from './keeper.ts'
 import { startHub } from './live/hub.ts'
 import { logHeadsIn } from './log-heads.ts'
+import { mailerBy } from './post/mailer.ts'
+import { startSender, usualPace } from './post/sender.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -66,6 +68,11 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => hub.stop())
     const housekeeper = startHousekeeper(engine, voices.report)
     undo.push(() => housekeeper.stop())
+    const mailer = settings.mail && mailerBy(settings.mail)
+    const outgoing = { isDemo: demo && !settings.production, networks: settings.webhookNetworks }
+    const post = { mailer, rule: outgoing, publicUrl: settings.publicUrl, pace: usualPace }
+    const sender = startSender(engine, post, voices.report)
+    undo.push(() => sender.stop())
     await buildWeb(voices.say)
     const server = await makeServer(
       {
@@ -78,6 +85,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
         exchange,
         hub,
         heads,
+        mailer,
+        outgoing,
         violations: violationsIn(clock.clock),
       },
       { level: settings.production ? 'info' : 'warn' },

@@ -19,6 +19,7 @@ const page = <K extends string>(load: () => Promise<Record<K, () => React.JSX.El
 const router = createBrowserRouter([
   { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
   { path: '/sign-up', ErrorBoundary: Broken, ...page(() => import('./pages/sign-up.tsx'), 'SignUpPage') },
+  { path: '/mail', ErrorBoundary: Broken, ...page(() => import('./pages/mail.tsx'), 'MailPage') },
   { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',

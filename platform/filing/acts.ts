@@ -1,4 +1,4 @@
-import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import type { Uuid } from '@jiamao/kernel/ids'
 import { amendBook, closeBook, openBook } from '../ledger/index.ts'
 import { maybe, one, run, sql, type Tx } from '../store/index.ts'
 import type { Act, AnyFiling } from './define.ts'
@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts'
 import { type Happening, keep, note, textsOf } from './happening.ts'
 import { next } from './life-cycle.ts'
 import { moveRows, putRows } from './registers.ts'
+import { tell } from './tell.ts'
 
 /** The filing whose acts are carried out. */
 export interface ActingFor {
@@ -51,14 +52,8 @@ async function carryOutOne(engine: Engine, tx: Tx, act: Act, filing: ActingFor):
       // Who filed it under a mandate has it on its own desk.
       const alsoHolder =
         act.whom === 'filer' && definition.filer.party === 'enterprise' && row.organisation_id !== enterprise
-      for (const whom of alsoHolder ? [office, row.organisation_id] : [office])
-        await run(
-          tx,
-          sql`
-          insert into notice values (${enterprise}, ${newUuid()}, ${whom}, ${row.id}, ${act.notice}, ${JSON.stringify(act.values)},
-            ${engine.clock.now()}, ${engine.clock.machine()})`,
-        )
-      return
+      const whom = alsoHolder ? [office, row.organisation_id] : [office]
+      return tell(engine, tx, { enterprise, filing: row.id, whom, kind: act.notice, values: act.values })
     }
     default:
       return act satisfies never

@@ -1,8 +1,7 @@
-import type { Words } from '@jiamao/kernel/words'
 import type { TObject } from 'typebox'
 import type { Fact } from '../policy/define.ts'
 import { factsOf, type Provider } from '../policy/index.ts'
-import type { AnyFiling, Module, ReceiptMap, Register } from './define.ts'
+import type { AnyFiling, Module, NoticeKind, ReceiptMap, Register } from './define.ts'
 import { faultsOfDefinitions } from './definition-faults.ts'
 import { engineNotices } from './notices.ts'
 
@@ -14,8 +13,10 @@ export interface Catalogue {
   /** Kind of the document whose order a filing's messages keep: its own, or that of the filing it amends. */
   documentOf(filing: AnyFiling): string
   register(id: string): Register<TObject>
-  /** The words of a notice, by its key. */
-  notice(key: string): Words | undefined
+  /** A kind of notice, by its key. */
+  notice(key: string): NoticeKind | undefined
+  /** All kinds of notices, by their keys. */
+  readonly notices: Readonly<Record<string, NoticeKind>>
   readonly registers: readonly Register<TObject>[]
   readonly providers: ReadonlyMap<string, Provider>
   /** Facts that a filing's prefill and checks name. */
@@ -35,10 +36,11 @@ export function catalogueOf(modules: readonly Module[], providers: readonly Prov
   const byRegister = new Map(registers.map((register) => [register.id, register]))
   const byFact = new Map(providers.map((provider) => [provider.fact.id, provider]))
   const facts = new Map(filings.map((filing) => [filing, factsOf(filing.checks, filing.prefill?.facts)]))
-  const notices = Object.assign({}, engineNotices, ...modules.map((module) => module.notices)) as Record<
-    string,
-    Words | undefined
-  >
+  const notices: Readonly<Record<string, NoticeKind>> = Object.assign(
+    {},
+    engineNotices,
+    ...modules.map((module) => module.notices),
+  )
   const ranks = new Map<string, ReceiptMap['rank'][string]>()
   for (const filing of filings) {
     for (const { type } of filing.messages ?? []) {
@@ -55,7 +57,8 @@ export function catalogueOf(modules: readonly Module[], providers: readonly Prov
     filing: (type) => byType.get(type),
     documentOf: ({ on, document }) => (on?.as === 'amendment' ? byType.get(on.filing)!.document : document),
     facts: (filing) => facts.get(filing)!,
-    notice: (key) => notices[key],
+    notice: (key) => (Object.hasOwn(notices, key) ? notices[key] : undefined),
+    notices,
     register: (id) => {
       const found = byRegister.get(id)
       if (!found) throw new Error(`no register ${id}`)

@@ -233,6 +233,12 @@ export const defineRegister = <C extends TObject>(register: Register<C>): Regist
 // biome-ignore lint/suspicious/noExplicitAny: existential types of content and views
 export type AnyFiling = Filing<any, any>
 
+/** 通知种类. A kind of notice: what it is called where a person chooses how to be told, and what it says on the page. */
+export interface NoticeKind {
+  readonly name: Words
+  readonly says: Words
+}
+
 /** A subsystem's face (R1.2): a table of contents that starts nothing. */
 export interface Module {
   readonly id: `${string}/${string}`
@@ -244,7 +250,7 @@ export interface Module {
   readonly filings: readonly Filing<any, any>[]
   // biome-ignore lint/suspicious/noExplicitAny: existential type of the columns
   readonly registers?: readonly Register<any>[]
-  readonly notices?: Readonly<Record<string, Words>>
+  readonly notices?: Readonly<Record<string, NoticeKind>>
   readonly migrations?: URL
 }
 export const defineModule = (module: Module): Module => Object.freeze(module)

@@ -1,7 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
-import { newUuid } from '@jiamao/kernel/ids'
 import { requireMandate, type Subject, whyNot } from '../identity/index.ts'
-import { rows, run, sql, type Tx } from '../store/index.ts'
+import { rows, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import { finishTask } from './claim.ts'
 import type { Place } from './decide.ts'
@@ -9,6 +8,7 @@ import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import { keep, note } from './happening.ts'
 import { notAllowed, nothingToExplain } from './problems.ts'
+import { tell } from './tell.ts'
 
 /**
  * Explains what the gate let through on that condition (先放行后说明, R8.21): the filer's task is done, the text stands in
@@ -55,11 +55,6 @@ async function tellOwners(engine: Engine, tx: Tx, { enterprise, id }: Place, row
     const office = engine.directory.office(owner)
     if (!office) continue
     const values = { number: row.own_number ?? '', check }
-    await run(
-      tx,
-      sql`
-      insert into notice values (${enterprise}, ${newUuid()}, ${office}, ${id}, 'filing.explained', ${JSON.stringify(values)},
-        ${engine.clock.now()}, ${engine.clock.machine()})`,
-    )
+    await tell(engine, tx, { enterprise, filing: id, whom: [office], kind: 'filing.explained', values })
   }
 }

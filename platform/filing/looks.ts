@@ -29,6 +29,9 @@ export async function noteLook(engine: Engine, tx: Tx, subject: Subject, place: 
   )
 }
 
+/** Who is shown something: a person, or the machine of an organisation. */
+type Looker = Pick<Subject, 'organisation'> & { readonly person: Uuid | null }
+
 /** A line of a list, by what it shows of whom. */
 interface Line {
   readonly enterprise: Uuid
@@ -82,7 +85,7 @@ export async function noteLines(
 /** Writes what a list that was read elsewhere showed of other parties, on a ground that is no filing's. */
 export async function noteShown(
   engine: Engine,
-  subject: Subject,
+  subject: Looker,
   { what, ground, lines }: { readonly what: string; readonly ground: string; readonly lines: readonly Line[] },
 ): Promise<void> {
   const { store, clock } = engine
@@ -97,7 +100,7 @@ export async function noteShown(
 async function leavesOf(
   engine: Engine,
   tx: Tx,
-  { organisation, person: actor }: Subject,
+  { organisation, person: actor }: Looker,
   what: string,
   found: readonly Line[],
   ground?: string,

@@ -64,7 +64,7 @@ function sayNotice(
   { catalogue }: Engine,
   { key, values }: { readonly key: string; readonly values: Record<string, string> },
 ): Words {
-  const words = catalogue.notice(key)
+  const words = catalogue.notice(key)?.says
   return { zh: fill(words?.zh ?? key, values), en: fill(words?.en ?? key, values) }
 }
 

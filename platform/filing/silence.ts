@@ -1,7 +1,8 @@
-import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import type { Uuid } from '@jiamao/kernel/ids'
 import type { Route } from '../policy/index.ts'
 import { maybe, rows, run, sql, type Tx } from '../store/index.ts'
 import type { Engine } from './engine.ts'
+import { tell } from './tell.ts'
 
 /** A desk's task that is past its day. */
 interface Overdue {
@@ -67,14 +68,6 @@ async function tellDeciders(
   routes: readonly Route[],
   number: string,
 ): Promise<void> {
-  for (const { party, does } of routes) {
-    const office = does === 'decide' ? engine.directory.office(party) : undefined
-    if (!office) continue
-    await run(
-      tx,
-      sql`
-      insert into notice values (${enterprise}, ${newUuid()}, ${office}, ${filing}, 'opinion.silent', ${JSON.stringify({ number })},
-        ${engine.clock.now()}, ${engine.clock.machine()})`,
-    )
-  }
+  const whom = routes.flatMap(({ party, does }) => (does === 'decide' && engine.directory.office(party)) || [])
+  await tell(engine, tx, { enterprise, filing, whom, kind: 'opinion.silent', values: { number } })
 }

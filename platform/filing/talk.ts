@@ -1,13 +1,14 @@
 /** 往来. What the parties to a filing say to each other about it, kept with the filing instead of on the telephone. */
 import type { Json } from '@jiamao/kernel/canonical'
-import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import type { Uuid } from '@jiamao/kernel/ids'
 import { leafOf, record } from '../audit/index.ts'
 import type { Subject } from '../identity/index.ts'
-import { one, rows, run, sql, type Tx } from '../store/index.ts'
+import { one, rows, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import type { Place } from './decide.ts'
 import { engineScope, type FilingRow, lockFiling } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { tell } from './tell.ts'
 
 /** One thing that was said, and by whom; a person's name is told to colleagues only. */
 export interface Said {
@@ -76,13 +77,6 @@ async function tellOthers(
   )
   const text = says.length > shown ? `${says.slice(0, shown)}…` : says
   const values = { number: row.own_number ?? '', who: subject.organisationName, text }
-  const whom = others.map(({ organisation }) => ({ id: newUuid(), organisation }))
-  await run(
-    tx,
-    sql`
-    insert into notice
-      select ${enterprise}, w.id, w.organisation, ${id}, 'filing.said', ${JSON.stringify(values)}::jsonb, ${engine.clock.now()}::timestamptz,
-             ${engine.clock.machine()}::timestamptz
-        from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as w(id uuid, organisation uuid)`,
-  )
+  const whom = others.map(({ organisation }) => organisation)
+  await tell(engine, tx, { enterprise, filing: id, whom, kind: 'filing.said', values })
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
-import { dateOf, type Moment } from '@jiamao/kernel/time'
+import { addDays, dateOf, type Moment, startOf } from '@jiamao/kernel/time'
 import type { Subject } from '../identity/index.ts'
 import { workingDaysUntil } from '../policy/index.ts'
 import { join, one, rows, type Scope, type Sql, sql, type Tx } from '../store/index.ts'
@@ -133,3 +133,15 @@ export function countTasks(engine: Engine, subject: Subject): Promise<TaskCounts
     return { ...counts, isCutOff: total > most }
   })
 }
+
+/** Open tasks of an organisation's desk, of business time: those that end today, and those that are past their limit. */
+export const countDesk = ({ store, clock }: Engine, organisation: Uuid) =>
+  store.tx({ organisation, stance: 'party' }, (tx) =>
+    one<{ readonly open: number; readonly today: number; readonly overdue: number }>(
+      tx,
+      sql`
+      select count(*)::int as open, count(*) filter (where due_at < ${clock.now()})::int as overdue,
+             count(*) filter (where due_at >= ${clock.now()} and due_at <= ${startOf(addDays(clock.today(), 1))})::int as today
+        from (select due_at from task where organisation_id = ${organisation} and state = 'open' order by due_at limit ${most}) as t`,
+    ),
+  )

@@ -25,6 +25,24 @@ export {
   takeInvitation,
   withdrawInvitation,
 } from './invitations.ts'
+export {
+  beginDigests,
+  confirmMail,
+  type DueDigest,
+  deskKind,
+  forgetMail,
+  keepMailChoices,
+  type MailChoice,
+  type MailSetting,
+  type MailTarget,
+  mailSettingOf,
+  mailTarget,
+  offerMailStop,
+  proposeMail,
+  stopMail,
+  type Wish,
+  wishesOf,
+} from './mail.ts'
 export { type MandateAct, mandateActs, outsideMandate, requireMandate } from './mandate.ts'
 export {
   actFor,
@@ -59,6 +77,7 @@ export { type Permission, whyNot } from './permission.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
+export { keepSavedFilters, type SavedFilter, savedFiltersOf } from './saved-filters.ts'
 export { isNarrowed, requireScopes } from './scope.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
@@ -73,6 +92,7 @@ export {
 export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
 export { authenticate } from './token.ts'
+export { dropWebhook, setWebhook, type Webhook, webhookOf, webhookToCall } from './webhook.ts'
 
 /** A person to be admitted to an organisation. */
 export interface Newcomer {

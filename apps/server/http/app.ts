@@ -8,6 +8,8 @@ import type { Importer } from '../imports/importer.ts'
 import type { Uploads } from '../imports/uploads.ts'
 import type { Hub } from '../live/hub.ts'
 import type { LogHeads } from '../log-heads.ts'
+import type { OutgoingRule } from '../post/addresses.ts'
+import type { Mailer } from '../post/mailer.ts'
 import type { Settings } from '../settings.ts'
 import type { Violations } from './csp-reports.ts'
 import type { ScopeNeeded } from './scopes.ts'
@@ -23,6 +25,9 @@ export interface App {
   readonly hub: Hub
   readonly heads: LogHeads
   readonly violations: Violations
+  /** Absent where no mail server is set. */
+  readonly mailer: Mailer | undefined
+  readonly outgoing: OutgoingRule
   /** Absent until a customs office is registered. */
   readonly exchange: Exchange | undefined
 }

@@ -1,6 +1,13 @@
 import type { Moment } from '@jiamao/kernel/time'
 import { listNotices, notFound, readAllNotices, readNotice } from '@jiamao/platform/filing'
-import { keepPreferences, type Preferences, preferencesOf } from '@jiamao/platform/identity'
+import {
+  keepPreferences,
+  keepSavedFilters,
+  type Preferences,
+  preferencesOf,
+  type SavedFilter,
+  savedFiltersOf,
+} from '@jiamao/platform/identity'
 import type { Door } from './app.ts'
 import { idIn, limitOf, momentIn } from './requests.ts'
 
@@ -44,8 +51,44 @@ export const noticeDoors: Door = (server, { engine }) => {
       return reply.code(204).send()
     },
   )
+
+  server.get('/api/v1/saved-filters', { config: signedIn }, async ({ subject }) => ({
+    pages: await savedFiltersOf(engine.store, subject.person),
+  }))
+  server.put<{ Params: { page: string }; Body: { items: readonly SavedFilter[] } }>(
+    '/api/v1/saved-filters/:page',
+    { config: signedIn, schema: { body: filtersBody } },
+    async ({ subject, params: { page }, body: { items } }, reply) => {
+      if (!filteredPages.includes(page)) throw notFound()
+      await keepSavedFilters(engine.store, subject, page, items, engine.clock)
+      return reply.code(204).send()
+    },
+  )
 }
 
+/** Lists that can be narrowed by a saved filter. */
+const filteredPages = ['filings', 'queue', 'books']
+const filtersBody = {
+  type: 'object',
+  properties: {
+    items: {
+      type: 'array',
+      maxItems: 30,
+      items: {
+        type: 'object',
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 60 },
+          query: { type: 'string', minLength: 1, maxLength: 500 },
+          isDefault: { type: 'boolean' },
+        },
+        required: ['name', 'query', 'isDefault'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['items'],
+  additionalProperties: false,
+}
 const untilBody = {
   type: 'object',
   properties: { until: { type: 'string', description: 'the moment of the newest notice that was shown' } },

@@ -13,6 +13,8 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
     ...inGroup('session', {
       'POST /api/v1/session': '登录 · Sign in',
       'GET /api/v1/session': '当前登录 · The session',
+      'GET /api/v1/session/end':
+        '登录还有多久结束，不算操作 · How long the session still lasts; asking is no use of it',
       'DELETE /api/v1/session': '退出 · Sign out',
       'POST /api/v1/session/organisation': '换一个单位办理 · Act for another organisation',
       'GET /api/v1/sessions': '我的登录记录 · My open sessions',
@@ -20,6 +22,8 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'DELETE /api/v1/sessions': '结束其他各处登录 · End all other sessions',
       'GET /api/v1/settings': '页面偏好 · How the person likes the pages',
       'PUT /api/v1/settings': '保存页面偏好 · Keep it',
+      'GET /api/v1/saved-filters': '保存的筛选，按页面 · Saved filters, by page',
+      'PUT /api/v1/saved-filters/:page': '保存一页的筛选 · Keep the filters of a page',
       'PUT /api/v1/password': '修改密码 · Change the password',
       'POST /api/v1/second-factor': '准备动态口令 · Propose a second factor',
       'PUT /api/v1/second-factor': '启用动态口令 · Switch it on by a first code',
@@ -140,6 +144,18 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'GET /api/v1/notices': '通知，未读的有标记 · Notices, with what is unread',
       'PUT /api/v1/notices/:id/read': '标为已读 · Mark a notice as read',
       'PUT /api/v1/notices/read': '全部标为已读 · Mark all that were shown as read',
+      'GET /api/v1/mail':
+        '邮件通知：邮箱与各种通知的投递方式 · Letters: the address, and how each kind of notice is told',
+      'PUT /api/v1/mail/address': '填写邮箱，并发确认邮件 · Give an address, which gets a letter to confirm it',
+      'DELETE /api/v1/mail/address': '删除邮箱 · Forget the address',
+      'PUT /api/v1/mail/choices': '选择投递方式、每日汇总的时间 · Choose what of, and the hour of the daily letter',
+      'POST /api/v1/mail/confirm': '凭邮件里的链接确认邮箱 · Confirm an address by the link in its letter',
+      'POST /api/v1/mail/stop': '凭邮件里的链接退订 · Stop all letters by the link in one',
+      'GET /api/v1/webhook': '回调地址与最近的结果（管理员） · The webhook and its latest results (administrator)',
+      'PUT /api/v1/webhook':
+        '设置回调地址，并给出签名密钥（管理员） · Set the webhook; its signing key is shown once (administrator)',
+      'DELETE /api/v1/webhook': '取消回调（管理员） · Take the webhook away (administrator)',
+      'POST /api/v1/webhook/test': '试发一次（管理员） · Try the webhook (administrator)',
       'GET /api/v1/draws': '抽签派件记录 · Draws of the office',
       'GET /api/v1/draws/:id': '一次抽签，并按种子重算核对 · One draw, repeated from its seed',
       'POST /api/v1/draws': '抽签派件（科室负责人） · Draw for all that is unclaimed (manager)',

@@ -24,6 +24,7 @@ import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
 import { healthDoors } from './health.ts'
 import { invitationDoors } from './invitations.ts'
+import { mailDoors } from './mail.ts'
 import { mandateDoors } from './mandates.ts'
 import { noticeDoors } from './notices.ts'
 import { oauthDoors } from './oauth.ts'
@@ -41,6 +42,7 @@ import { signUpDoors } from './sign-ups.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
+import { webhookDoors } from './webhook.ts'
 import { workbookDoors } from './workbooks.ts'
 
 const doors: readonly Door[] = [
@@ -68,6 +70,8 @@ const doors: readonly Door[] = [
   searchDoors,
   eventDoors,
   noticeDoors,
+  mailDoors,
+  webhookDoors,
   assignmentDoors,
   workbookDoors,
   bookDoors,

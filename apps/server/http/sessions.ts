@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import { defineProblem } from '@jiamao/kernel/problem'
+import { msOf } from '@jiamao/kernel/time'
 import { type Engine, notFound } from '@jiamao/platform/filing'
 import {
   changePassword,
@@ -115,6 +116,15 @@ export const sessionDoors: Door = (server, { engine }) => {
     async (request, reply) => give(engine, reply, await signIn(store, request.body, originOf(request), clock)),
   )
   server.get('/api/v1/session', own, (request) => shownSession(engine, sessionIn(request)))
+  // Asking does not put it off: a page asks by itself.
+  server.get('/api/v1/session/end', { config: { access: 'signedIn', quiet: true } }, async (request) => {
+    const { id, person, idleMinutes, expiresAt } = sessionIn(request)
+    const now = msOf(clock.machine())
+    const seenAt = (await sessionsOf(store, person, clock.machine())).find((one) => one.id === id)?.seenAt
+    const idleMs = (seenAt === undefined ? now : msOf(seenAt)) + idleMinutes * 60_000
+    const isWhole = msOf(expiresAt) <= idleMs
+    return { seconds: Math.max(0, Math.floor(((isWhole ? msOf(expiresAt) : idleMs) - now) / 1_000)), isWhole }
+  })
   server.delete('/api/v1/session', own, async (request, reply) => {
     await signOut(store, sessionIn(request), clock)
     return reply

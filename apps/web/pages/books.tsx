@@ -1,8 +1,12 @@
+import { Input } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 import { type Handbook, useHandbooks } from '../api/desk.ts'
 import { useClock } from '../api/queries.ts'
+import { paramsOf } from '../api/tasks.ts'
 import { dayOf } from '../parts/formats.ts'
+import { SavedFilters } from '../parts/saved-filters.tsx'
 import { Loaded } from '../parts/waiting.tsx'
+import '../theme/lists.css'
 import { deskWords } from '../words/desk.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -14,7 +18,8 @@ const soonDays = 60
 /** 手册. Books in force, those that end soon apart; the choice lies in the address. */
 export function Books() {
   const words = useWords({ ...pageWords, ...deskWords })
-  const [search] = useSearchParams()
+  const [search, setSearch] = useSearchParams()
+  const q = search.get('q') ?? ''
   const isEnding = search.get('ending') === 'true'
   const books = useHandbooks()
   const today = useClock().data?.now.slice(0, 10) ?? ''
@@ -34,15 +39,34 @@ export function Books() {
         </nav>
       </div>
       <section className="card scroll">
+        <SavedFilters page="books" />
+        <search className="list-filters">
+          <Input.Search
+            key={q}
+            aria-label={words.bookSearch}
+            placeholder={words.bookSearch}
+            defaultValue={q}
+            allowClear
+            maxLength={40}
+            onSearch={(text) => setSearch(paramsOf({ ending: isEnding ? 'true' : '', q: text.trim() }))}
+          />
+        </search>
         <Loaded query={books}>
           {({ items }) => (
-            <Table items={items.filter((book) => inForce.includes(book.state) && (!isEnding || isSoon(book)))} />
+            <Table
+              items={items.filter(
+                (book) => inForce.includes(book.state) && (!isEnding || isSoon(book)) && isSought(book, q),
+              )}
+            />
           )}
         </Loaded>
       </section>
     </>
   )
 }
+
+const isSought = ({ book, ownNumber }: Handbook, text: string) =>
+  `${book} ${ownNumber}`.toLowerCase().includes(text.toLowerCase())
 
 function Table({ items }: { readonly items: readonly Handbook[] }) {
   const words = useWords({ ...pageWords, ...deskWords })

@@ -5,6 +5,7 @@ import { paramsOf } from '../api/tasks.ts'
 import type { Filing } from '../api/types.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
+import { SavedFilters } from '../parts/saved-filters.tsx'
 import { StateTag } from '../parts/signs.tsx'
 import { Arrived, useSteady } from '../parts/steady.tsx'
 import { TypeFilter } from '../parts/type-filter.tsx'
@@ -46,6 +47,7 @@ export function Filings() {
         {filings.isFetching ? <span className="note">{words.updating}</span> : null}
       </div>
       <section className="card scroll">
+        <SavedFilters page="filings" />
         <Filters filter={filter} narrow={narrow} />
         <Arrived list={list} />
         <Loaded query={filings}>

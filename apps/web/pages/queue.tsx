@@ -4,6 +4,8 @@ import { Link, useNavigate } from 'react-router'
 import { useSession, useTypes } from '../api/queries.ts'
 import { useQueue } from '../api/tasks.ts'
 import type { Task } from '../api/types.ts'
+import { useKeySwitch } from '../parts/keys.ts'
+import { SavedFilters } from '../parts/saved-filters.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/queue.css'
 import { queueWords } from '../words/queue.ts'
@@ -15,7 +17,7 @@ import { QueueRows } from './queue-rows.tsx'
 import { isOthers } from './task-acts.ts'
 import { actKeys, type OpenForm, useClaim } from './task-panel.tsx'
 import { useChosenRow } from './use-chosen-row.ts'
-import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
+import { useQueueKeys } from './use-queue-keys.ts'
 
 /** 待办队列. Which case next: what waits, soonest due first, with the one that is chosen beside it. */
 export function Queue() {
@@ -62,6 +64,7 @@ export function Queue() {
       </div>
       <div className="queue">
         <section className="card queue-list">
+          <SavedFilters page="queue" />
           <QueueFilters />
           <Loaded query={queue}>
             {() =>

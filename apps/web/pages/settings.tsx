@@ -1,10 +1,15 @@
+import { useSession } from '../api/queries.ts'
 import { type Liked, useChoices } from '../shell/choices.ts'
+import '../theme/comforts.css'
 import { settingWords } from '../words/notices.ts'
 import { useWords } from '../words/words.ts'
+import { MailCard } from './mail-card.tsx'
+import { WebhookCard } from './webhook-card.tsx'
 
 /** 页面偏好. Language, look, density, size of type: seen at once, kept with the account. */
 export function SettingsPage() {
   const words = useWords(settingWords)
+  const session = useSession()
   return (
     <>
       <div className="head">
@@ -42,6 +47,10 @@ export function SettingsPage() {
           ]}
         />
       </section>
+      <div className="stack further">
+        <MailCard />
+        {session.data?.roles.includes('administrator') ? <WebhookCard /> : null}
+      </div>
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTypes } from '../api/queries.ts'
 import { useTasksOf } from '../api/tasks.ts'
+import { useKeySwitch } from '../parts/keys.ts'
 import { queueWords } from '../words/queue.ts'
 import { useWords } from '../words/words.ts'
 import { isOthers } from './task-acts.ts'
 import { actKeys, type OpenForm, TaskPanel, useClaim } from './task-panel.tsx'
-import { useKeySwitch, useQueueKeys } from './use-queue-keys.ts'
+import { useQueueKeys } from './use-queue-keys.ts'
 
 /** What waits for one's own desk about a filing, where it is read: an opinion, a decision, an explanation that is owed. */
 export function TaskCard({ filing }: { readonly filing: string }) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { isInGrid } from '../parts/keys.ts'
 
 /** Where letters are text: keys are dead there, and while an input method composes (workbench §4). */
@@ -28,15 +28,4 @@ export function useQueueKeys(keys: Readonly<Record<string, (() => void) | undefi
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [keys, isOn])
-}
-
-const kept = 'single-keys'
-/** Single keys are on until they are switched off on this machine. */
-export function useKeySwitch(): [boolean, (isOn: boolean) => void] {
-  const [isOn, set] = useState(() => localStorage.getItem(kept) !== 'off')
-  const keep = (next: boolean) => {
-    localStorage.setItem(kept, next ? 'on' : 'off')
-    set(next)
-  }
-  return [isOn, keep]
 }

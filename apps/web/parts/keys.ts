@@ -60,3 +60,14 @@ const isTaken = (event: KeyboardEvent): boolean =>
  */
 export const isInGrid = (event: KeyboardEvent): boolean =>
   event.composedPath().some((part) => part instanceof HTMLElement && part.classList.contains('grid'))
+
+const kept = 'single-keys'
+/** Single keys are on until they are switched off on this machine. */
+export function useKeySwitch(): [boolean, (isOn: boolean) => void] {
+  const [isOn, set] = useState(() => localStorage.getItem(kept) !== 'off')
+  const keep = (next: boolean) => {
+    localStorage.setItem(kept, next ? 'on' : 'off')
+    set(next)
+  }
+  return [isOn, keep]
+}

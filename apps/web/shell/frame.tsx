@@ -21,6 +21,7 @@ import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
 import { Palette } from './palette.tsx'
 import { placesOf } from './places.ts'
+import { SessionEnd } from './session-end.tsx'
 import { StepUp } from './step-up.tsx'
 
 /** The frame of every page: who acts, where one can go, what is chosen. Who is not signed in signs in here, in place. */
@@ -48,6 +49,7 @@ function Signed({ session }: { readonly session: Session }) {
       <Status />
       <PhoneTabs session={session} />
       <StepUp />
+      <SessionEnd />
     </div>
   )
 }

@@ -66,6 +66,7 @@ export const pageWords = {
   asOf: { zh: '截至', en: 'as of' },
   equation: { zh: '算式', en: 'Equation' },
   pickFigure: { zh: '点一个结余，看它怎么得来。', en: 'Choose a balance to see what it is made of.' },
+  bookSearch: { zh: '手册编号或内部编号', en: 'Book or own number' },
   pickBook: { zh: '选择一本手册。', en: 'Choose a handbook.' },
 } as const
 

@@ -11,7 +11,10 @@ export default defineModule({
   filings: [opinion],
   registers: [opinions],
   notices: {
-    'opinion.given': { zh: '商务部门对报核的意见：{answer}。', en: 'Commerce’s opinion on the report: {answer}.' },
+    'opinion.given': {
+      name: { zh: '商务部门出具了意见', en: 'Commerce gave its opinion' },
+      says: { zh: '商务部门对报核的意见：{answer}。', en: 'Commerce’s opinion on the report: {answer}.' },
+    },
   },
   migrations: new URL('./migrations/', import.meta.url),
 })

@@ -14,12 +14,18 @@ export default defineModule({
   registers: [handbooks, handbookLines, handbookConsumption],
   notices: {
     'handbook.inForce': {
-      zh: '手册 {book}（{ownNumber}）已设立，可以申报清单。',
-      en: 'Handbook {book} ({ownNumber}) is in force.',
+      name: { zh: '手册已设立', en: 'A handbook is in force' },
+      says: {
+        zh: '手册 {book}（{ownNumber}）已设立，可以申报清单。',
+        en: 'Handbook {book} ({ownNumber}) is in force.',
+      },
     },
     'handbook.changed': {
-      zh: '手册 {book} 第 {amendments} 次变更已生效，有效期至 {validTo}。',
-      en: 'Change {amendments} of handbook {book} is in force; it is valid to {validTo}.',
+      name: { zh: '手册变更已生效', en: 'A change of a handbook is in force' },
+      says: {
+        zh: '手册 {book} 第 {amendments} 次变更已生效，有效期至 {validTo}。',
+        en: 'Change {amendments} of handbook {book} is in force; it is valid to {validTo}.',
+      },
     },
   },
   migrations: new URL('./migrations/', import.meta.url),

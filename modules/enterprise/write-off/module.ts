@@ -8,5 +8,10 @@ export default defineModule({
   name: { zh: '报核', en: 'Write-off' },
   party: 'enterprise',
   filings: [report],
-  notices: { 'write-off.closed': { zh: '手册 {book} 已核销结案。', en: 'Handbook {book} is written off and closed.' } },
+  notices: {
+    'write-off.closed': {
+      name: { zh: '手册已核销结案', en: 'A handbook is closed' },
+      says: { zh: '手册 {book} 已核销结案。', en: 'Handbook {book} is written off and closed.' },
+    },
+  },
 })

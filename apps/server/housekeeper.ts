@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Uuid } from '@jiamao/kernel/ids'
-import type { Engine } from '@jiamao/platform/filing'
+import { type Engine, forgetEdits } from '@jiamao/platform/filing'
 import { purge } from '@jiamao/platform/identity'
 import { claimJob, endJob, queueAgain, renewJob } from '@jiamao/platform/work'
 import type { Keeper } from './keeper.ts'
@@ -10,6 +10,7 @@ const kind = 'identity.purge'
 const id = '019ab000-0000-7000-8000-000000000001' as Uuid
 const everyMs = 10 * 60_000
 const lookMs = 30_000
+const batch = 1_000
 
 /** 清理. Ends what ran out and forgets what is old; of several processes one does it, and another goes on where it is killed. */
 export function startHousekeeper(engine: Engine, report: (error: unknown) => void): Keeper {
@@ -40,5 +41,6 @@ async function tidy({ store, clock, directory }: Engine, signal: AbortSignal): P
   if (!job) return
   const goOn = async () => !signal.aborted && (await store.carry((tx) => renewJob(tx, job, {}, clock.machine())))
   await purge(store, clock, goOn)
+  for (let gone = batch; gone === batch && (await goOn()); ) gone = await forgetEdits(store, clock.machine(), batch)
   await store.carry((tx) => endJob(tx, job, 'done', {}))
 }

@@ -64,7 +64,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => indexer.stop())
     const hub = startHub(engine, voices.report)
     undo.push(() => hub.stop())
-    const housekeeper = startHousekeeper(engine, voices.report)
+    const housekeeper = startHousekeeper(engine, papers, voices.report)
     undo.push(() => housekeeper.stop())
     await buildWeb(voices.say)
     const server = await makeServer(

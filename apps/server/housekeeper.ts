@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Uuid } from '@jiamao/kernel/ids'
-import type { Engine } from '@jiamao/platform/filing'
+import type { PaperStore } from '@jiamao/platform/files'
+import { type Engine, endHalfReceived, forgetEdits } from '@jiamao/platform/filing'
 import { purge } from '@jiamao/platform/identity'
 import { claimJob, endJob, queueAgain, renewJob } from '@jiamao/platform/work'
 import type { Keeper } from './keeper.ts'
@@ -10,14 +11,15 @@ const kind = 'identity.purge'
 const id = '019ab000-0000-7000-8000-000000000001' as Uuid
 const everyMs = 10 * 60_000
 const lookMs = 30_000
+const batch = 1_000
 
 /** 清理. Ends what ran out and forgets what is old; of several processes one does it, and another goes on where it is killed. */
-export function startHousekeeper(engine: Engine, report: (error: unknown) => void): Keeper {
+export function startHousekeeper(engine: Engine, papers: PaperStore, report: (error: unknown) => void): Keeper {
   const stopping = new AbortController()
   const { signal } = stopping
   async function loop() {
     while (!signal.aborted) {
-      await tidy(engine, signal).catch(report)
+      await tidy(engine, papers, signal).catch(report)
       await pause(lookMs, undefined, { signal }).catch(() => {})
     }
   }
@@ -30,7 +32,8 @@ export function startHousekeeper(engine: Engine, report: (error: unknown) => voi
   }
 }
 
-async function tidy({ store, clock, directory }: Engine, signal: AbortSignal): Promise<void> {
+async function tidy(engine: Engine, papers: PaperStore, signal: AbortSignal): Promise<void> {
+  const { store, clock, directory } = engine
   const enterprise = directory.office('operator')
   if (!enterprise) return
   await store.tx({ enterprise, organisation: enterprise, stance: 'engine' }, (tx) =>
@@ -40,5 +43,11 @@ async function tidy({ store, clock, directory }: Engine, signal: AbortSignal): P
   if (!job) return
   const goOn = async () => !signal.aborted && (await store.carry((tx) => renewJob(tx, job, {}, clock.machine())))
   await purge(store, clock, goOn)
+  for (let gone = batch; gone === batch && (await goOn()); ) gone = await forgetEdits(store, clock.machine(), batch)
+  for (let gone = batch; gone === batch && (await goOn()); ) {
+    const ended = await endHalfReceived(engine, batch)
+    for (const paper of ended) await papers.drop(paper)
+    gone = ended.length
+  }
   await store.carry((tx) => endJob(tx, job, 'done', {}))
 }

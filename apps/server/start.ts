@@ -66,7 +66,7 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => indexer.stop())
     const hub = startHub(engine, voices.report)
     undo.push(() => hub.stop())
-    const housekeeper = startHousekeeper(engine, voices.report)
+    const housekeeper = startHousekeeper(engine, papers, voices.report)
     undo.push(() => housekeeper.stop())
     const mailer = settings.mail && mailerBy(settings.mail)
     const outgoing = { isDemo: demo && !settings.production, networks: settings.webhookNetworks }

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const web = join(root, 'apps/web')
-const sources = ['apps/web/**/*.{ts,tsx,css,html,svg}', 'package-lock.json']
+const sources = ['kernel/**/*.ts', 'apps/web/**/*.{ts,tsx,css,html,svg}', 'package-lock.json']
 
 /** Where the built pages lie. */
 export const webFolder = join(root, 'out/web')
@@ -27,7 +27,7 @@ export async function buildWeb(say: (text: string) => void): Promise<void> {
 
 /** Scripts and styles once more, compressed: every browser takes them so, and it is done once. */
 function pack(): void {
-  for (const file of globSync('assets/*.{js,css}', { cwd: webFolder })) {
+  for (const file of globSync('assets/*.{js,mjs,css}', { cwd: webFolder })) {
     const path = join(webFolder, file)
     writeFileSync(
       `${path}.br`,

@@ -6,6 +6,8 @@ export const limits = {
   /** Of an attached paper, of those of one filing, and of all that an enterprise keeps. */
   paperBytes: 20 * MiB,
   papers: 200,
+  /** Announced and not whole after so many days, an upload is forgotten. */
+  incomingDays: 7,
   storeBytes: 20 * 1024 * MiB,
   unpackedBytes: 500 * MiB,
   /** Unpacked to packed, of one entry. Entries below `ratioFrom` cannot hurt and compress as they like. */

@@ -5,11 +5,13 @@ import { maybe, run, sql, type Tx } from '../store/index.ts'
 import { type Answer, once, type Request } from './answers.ts'
 import { requireNoConflict } from './conflicts.ts'
 import type { AnyFiling } from './define.ts'
+import { draftThen, keepEdit } from './draft-edits.ts'
 import { changedPointers, type Origin } from './effort.ts'
 import type { Engine } from './engine.ts'
 import type { FilingState } from './life-cycle.ts'
+import { meetingOf } from './meeting.ts'
 import { readDraft, readFiled, rewriteDraft, writeDraft } from './parts.ts'
-import { aboutNothing, changedMeanwhile, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
+import { aboutNothing, notAllowed, notFound, unknownType, wrongState } from './problems.ts'
 import { taskHeld } from './task-problems.ts'
 
 /** A draft to be opened: everything the filer gave, faults and all. */
@@ -156,7 +158,7 @@ export async function insertDraft(
  * Changes the content of what is still being written.
  *
  * @param edit makes the new content of the old one; what it leaves the same object is not written again
- * @throws NOT_FOUND, FILING_STATE, FILING_CHANGED
+ * @throws NOT_FOUND, FILING_STATE, FILING_CHANGED with the difference by field
  */
 export function editDraft(
   engine: Engine,
@@ -170,17 +172,20 @@ export function editDraft(
   return once(engine, scope, request, async (tx) => {
     const filing = await lockFiling(tx, scope.enterprise, id)
     requireDraft(filing, 'edit')
-    if (filing.revision !== expect) throw changedMeanwhile({ expected: expect, revision: filing.revision })
     const draft = await readDraft(tx, scope.enterprise, id)
     const before = await writtenContent(tx, scope.enterprise, filing, draft)
     const definitionOf = (wire: Record<string, unknown>) =>
       definitionFor(engine, subject, filing.type, 'write', bookNamed(engine, { type: filing.type, wire }))
-    definitionOf(before)
+    const { content: schema } = definitionOf(before)
+    if (filing.revision !== expect)
+      throw await meetingOf(tx, { ...filing, ...scope, expected: expect, content: before, schema, edit })
     const wire = edit(before)
     // Neither from a book that a mandate does not name, nor to one.
     const definition = definitionOf(wire)
     const origin = originAfter(filing.effort, changedPointers(definition.content, before, wire))
     await rewriteDraft(tx, scope.enterprise, id, draft, wire)
+    const saved = { ...scope, id, revision: expect + 1 }
+    await keepEdit(tx, subject, saved, before, wire, engine.clock.machine())
     await run(
       tx,
       sql`
@@ -239,4 +244,15 @@ export async function readFiling(tx: Tx, enterprise: Uuid, id: Uuid): Promise<Fi
   )
   if (!found) throw notFound()
   return found
+}
+
+/** A draft as it was at a revision, for who kept changes of it on a machine meanwhile; nobody but its owner is told. */
+export async function readDraftThen(
+  tx: Tx,
+  { enterprise, id }: { readonly enterprise: Uuid; readonly id: Uuid },
+  revision: number,
+) {
+  const filing = await readFiling(tx, enterprise, id)
+  const now = { enterprise, id, revision: filing.revision }
+  return draftThen(tx, now, await writtenContent(tx, enterprise, filing), revision)
 }

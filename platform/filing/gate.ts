@@ -9,6 +9,7 @@ import { maybe, type Scope, sql, type Tx } from '../store/index.ts'
 import type { AnyFiling } from './define.ts'
 import { countEffort, type Effort, isTyped, type Origin, ownFields } from './effort.ts'
 import type { Engine } from './engine.ts'
+import { isAsked, kindsKept, missingPapers } from './required-papers.ts'
 
 /** A wire content brought before the gate. */
 export interface Asked {
@@ -68,24 +69,29 @@ export async function gate(engine: Engine, asked: Asked): Promise<Gated> {
   }
   // For the owner, whoever files.
   const scope: Scope = { enterprise, organisation: asked.organisation, stance: 'engine' }
-  const [book, facts] = await engine.store.ask(scope, (tx) =>
+  const papers = policy.papers(definition.id)
+  const [book, facts, attached] = await engine.store.ask(scope, (tx) =>
     Promise.all([
       touched && seeBook(tx, enterprise, touched.book),
       readFacts(tx, wanted, engine.catalogue.providers, ask),
+      // Most types ask for none, and then nothing is read.
+      papers.some(isAsked) ? kindsKept(tx, enterprise, asked.filing) : [],
     ]),
   )
 
   const complete = fill(definition, asked.wire, facts, policy, asked.about?.id)
   const effort = effortOf(asked, complete, facts, policy)
   const shaped = shape(definition.content, complete, policy.lists)
-  const judgement = shaped.content
+  const judged = shaped.content
     ? judge({ type: definition.id, checks: definition.checks, content: shaped.content, facts }, policy)
     : misshapen(shaped.faults, definition, policy)
+  const findings = [...judged.findings, ...missingPapers(papers, attached)]
+  const judgement = { ...judged, findings, strongest: strongestOf(findings) }
   return {
     wire: complete,
     content: shaped.content,
     judgement,
-    facts: keptFacts(wanted, facts),
+    facts: { ...keptFacts(wanted, facts), ...(papers.some(isAsked) ? { papers: attached } : {}) },
     book,
     room: facts[remaining.id] as Remaining | undefined,
     effort,

@@ -14,6 +14,8 @@ export interface Announced {
   readonly name: string
   readonly bytes: number
   readonly hash: string
+  /** What it is, by the list of attached documents; null: not said. */
+  readonly kind: string | null
 }
 
 export interface Paper extends Announced {
@@ -27,7 +29,7 @@ export interface Paper extends Announced {
 }
 
 const columns = sql`
-  p.id, p.name, p.bytes::int as bytes, p.hash, p.state, k.type, k.scan, p.organisation_id as by, c.name as person, p.business_at as "businessAt"`
+  p.id, p.name, p.bytes::int as bytes, p.hash, p.kind, p.state, k.type, k.scan, p.organisation_id as by, c.name as person, p.business_at as "businessAt"`
 const known = sql`
   paper p left join kept_file k on k.enterprise_id = p.enterprise_id and k.hash = p.hash and p.state = 'kept'
           left join colleagues() c on c.id = p.person_id`
@@ -66,7 +68,8 @@ export function announcePaper(engine: Engine, subject: Subject, place: Place, pa
     if (over.includes(row.state)) throw wrongState({ state: row.state, act: 'attach' })
     const papers = await readPapers(tx, place, subject.organisation)
     const again = papers.find(({ hash, by }) => hash === paper.hash && by === subject.organisation)
-    if (again) return again
+    if (again && (paper.kind === null || paper.kind === again.kind)) return again
+    if (again) return nameKind(engine, tx, subject, place, { ...again, kind: paper.kind })
     if (papers.length >= limits.papers) throw tooManyPapers({ max: limits.papers })
     const { held, total } = await one<{ held: boolean; total: bigint }>(
       tx,
@@ -81,11 +84,21 @@ export function announcePaper(engine: Engine, subject: Subject, place: Place, pa
       tx,
       sql`
       insert into paper values (${enterprise}, ${made}, ${id}, ${paper.name}, ${paper.hash}, ${paper.bytes}, ${isThere ? 'kept' : 'receiving'},
-        ${subject.organisation}, ${subject.person}, ${engine.clock.now()}, ${engine.clock.machine()})`,
+        ${subject.organisation}, ${subject.person}, ${engine.clock.now()}, ${engine.clock.machine()}, ${paper.kind})`,
     )
     if (isThere) await leaf(engine, tx, subject, place, 'filing.attach', paper)
     return readPaper(tx, place, subject.organisation, made)
   })
+}
+
+/** What a paper is, said anew by who sent it. */
+async function nameKind(engine: Engine, tx: Tx, subject: Subject, place: Place, paper: Paper): Promise<Paper> {
+  await run(
+    tx,
+    sql`update paper set kind = ${paper.kind} where enterprise_id = ${place.enterprise} and id = ${paper.id}`,
+  )
+  await leaf(engine, tx, subject, place, 'filing.attach', paper)
+  return paper
 }
 
 /** A paper that is whole comes into force: its file, its row and its audit leaf together. */
@@ -117,10 +130,10 @@ export function paperArrived(
 export function removePaper(engine: Engine, subject: Subject, place: Place, id: Uuid): Promise<void> {
   return engine.store.tx(engineScope(subject, place.enterprise), async (tx) => {
     const row = await lockFiling(tx, place.enterprise, place.id)
-    const paper = await maybe<{ name: string; hash: string; bytes: number; state: string }>(
+    const paper = await maybe<Announced & { state: string }>(
       tx,
       sql`
-      select name, hash, bytes::int as bytes, state from paper
+      select name, hash, bytes::int as bytes, kind, state from paper
        where enterprise_id = ${place.enterprise} and filing_id = ${place.id} and id = ${id} and organisation_id = ${subject.organisation}
          and state <> 'removed'`,
     )
@@ -137,9 +150,10 @@ function leaf(
   subject: Subject,
   { enterprise, id }: Place,
   act: string,
-  { name, hash, bytes, ...more }: Announced & { readonly type?: unknown },
+  { name, hash, bytes, kind, ...more }: Announced & { readonly type?: unknown },
 ): Promise<void> {
-  const detail = { name, hash, bytes, ...(typeof more.type === 'string' ? { type: more.type } : {}) }
+  const said: Record<string, string> = kind === null ? {} : { kind }
+  const detail = { name, hash, bytes, ...said, ...(typeof more.type === 'string' ? { type: more.type } : {}) }
   const by = { enterprise, organisation: subject.organisation, actor: subject.person }
   return record(tx, leafOf({ ...by, act, subject: id, purpose: null, detail }, engine.clock))
 }

@@ -1,6 +1,6 @@
 import type { LocalDate, Moment } from '@jiamao/kernel/time'
 import type { PolicyRow } from './editions.ts'
-import type { Catalogue, CatalogueRow, Parameter, PolicyInForce, Route, Step } from './in-force.ts'
+import type { Catalogue, CatalogueRow, PaperRule, Parameter, PolicyInForce, Route, Step } from './in-force.ts'
 
 /** All that was ever published, indexed once; a day's policy is a view of it. */
 export interface PolicyBook {
@@ -84,6 +84,11 @@ function policyOf(
       [...keysOf('route', type).values()].flatMap((found) => {
         const row = pick(found)
         return row ? [row.body as unknown as Route] : []
+      }),
+    papers: (type) =>
+      [...keysOf('paper', type).values()].flatMap((found) => {
+        const row = pick(found)
+        return row ? [{ ...(row.body as unknown as PaperRule), edition: row.edition }] : []
       }),
     isWorkingDay: (day) => {
       const row = keysOf('calendar', 'CN').get(day)?.[0]

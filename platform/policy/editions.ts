@@ -6,9 +6,9 @@ import { type Store, sql } from '../store/index.ts'
 
 /** One dated row of an edition, before it is known. */
 export interface EditionRow {
-  readonly kind: 'parameter' | 'catalogue' | 'setting' | 'route' | 'calendar'
+  readonly kind: 'parameter' | 'catalogue' | 'setting' | 'route' | 'calendar' | 'paper'
   readonly id: string
-  /** Code of a catalogue row, party and act of a route, day of a calendar; empty where the id says it all. */
+  /** Code of a catalogue row or a paper, party and act of a route, day of a calendar; empty where the id says it all. */
   readonly key: string
   readonly validFrom: string
   readonly validTo?: string
@@ -62,6 +62,7 @@ export function firstEdition(): Edition {
   })
   const parameters = json<{ id: string; validFrom: string }[]>('parameters')
   const settings = json<{ id: string; validFrom: string; validTo?: string }[]>('settings')
+  const papers = json<{ type: string; code: string; validFrom: string; validTo?: string }[]>('papers')
   const routes = json<{ type: string; party: string; does: string; validFrom: string }[]>('routes')
   return {
     id: '1',
@@ -80,6 +81,7 @@ export function firstEdition(): Edition {
           body,
         }),
       ),
+      ...papers.map((body): EditionRow => ({ kind: 'paper', id: body.type, key: body.code, ...dated(body), body })),
       ...readTable(`${folder}calendar`).map(
         (body): EditionRow => ({ kind: 'calendar', id: 'CN', key: body.day, validFrom: body.day, body }),
       ),

@@ -52,6 +52,8 @@ export interface PolicyInForce {
   setting(id: string): { readonly value: string; readonly ground: string } | undefined
   /** Who sees and decides a filing type. */
   routes(filingType: string): readonly Route[]
+  /** Which papers a filing type asks for or takes. */
+  papers(filingType: string): readonly PaperRule[]
   /** By the yearly calendar where one was entered; else Monday to Friday. */
   isWorkingDay(day: LocalDate): boolean
 }
@@ -66,4 +68,15 @@ export interface Route {
   readonly workingDays: number
   readonly silence: 'escalate' | 'noObjection'
   readonly ground: string
+}
+
+/** 随附单证. A paper that a filing type asks for, or takes; `code` is of the list of attached documents. */
+export interface PaperRule {
+  readonly code: string
+  readonly name: Words
+  readonly does: 'required' | 'permitted'
+  /** What comes where a required one is missing. */
+  readonly effect?: Effect
+  readonly ground: string
+  readonly edition: string
 }

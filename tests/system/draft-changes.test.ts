@@ -16,12 +16,13 @@ interface Draft {
   readonly revision: number
   readonly content: Record<string, unknown>
 }
+const seqs = (count: number) => Array.from({ length: count }, (_, n) => ({ seq: n + 1, name: `m${n + 1}` }))
 const rows = (count: number) => Array.from({ length: count }, (_, no) => ({ no: no + 1, quantity: `${no}.5` }))
 const open = async (json: object) =>
   (await world.ask<{ id: string }>(`/api/v1/filings/${type}`, { token, json })).body.id
 const read = async (id: string) => (await world.ask<Draft>(`/api/v1/filings/${id}`, { token })).body
 const patch = (id: string, revision: number, changes: readonly object[], by = token) =>
-  world.ask<{ code: string; revision: number }>(`/api/v1/filings/${id}/content`, {
+  world.ask<{ code: string; revision: number; differences?: object | null }>(`/api/v1/filings/${id}/content`, {
     method: 'PATCH',
     token: by,
     json: { changes },
@@ -60,6 +61,61 @@ describe('changes of a draft', () => {
     expect(await patch(id, 1, [{ part: 'materials' }], other)).toMatchObject({ status: 404 })
     expect(await patch(id, 1, [{ part: 'materials' }], world.token('customs'))).toMatchObject({ status: 404 })
     expect(await read(id)).toMatchObject({ revision: 1, content: { materials: rows(3) } })
+  })
+
+  test('that come late are told by field what changed since, by whom, and what the draft was', async () => {
+    const id = await open({ head: { ownNumber: 'P-1', notes: 'a' }, materials: seqs(3) })
+    const line = (seq: number, name: string, more = {}) => ({ seq, name, ...more })
+    const edit = (name: string, more = {}) => [{ part: 'materials', at: 0, out: 1, in: [line(1, name, more)] }]
+    expect(await patch(id, 1, edit('uno', { hsCode: '1' }))).toMatchObject({ status: 200 })
+    expect(await patch(id, 2, [{ part: 'materials', at: 3, out: 0, in: [line(4, 'vier')] }])).toMatchObject({
+      status: 200,
+    })
+    const late = await patch(id, 1, [...edit('eins'), { part: 'head', value: { ownNumber: 'P-2', notes: 'a' } }])
+    expect(late).toMatchObject({
+      status: 412,
+      body: {
+        code: 'FILING_CHANGED',
+        revision: 3,
+        since: [{ name: '关务员' }],
+        differences: { both: 1, mine: 1, theirs: 2 },
+      },
+    })
+    const { items } = late.body.differences as { items: Record<string, unknown>[] }
+    expect(
+      items.map(({ by, part, line: at, path, base, mine, theirs }) => [by, part, at, path, base, mine, theirs]),
+    ).toEqual([
+      ['both', 'materials', '1', ['name'], 'm1', 'eins', 'uno'],
+      ['mine', 'head', undefined, ['ownNumber'], 'P-1', 'P-2', 'P-1'],
+      ['theirs', 'materials', '1', ['hsCode'], null, null, '1'],
+      ['theirs', 'materials', '4', [], null, null, line(4, 'vier')],
+    ])
+    expect(items[0]).toMatchObject({ partName: { zh: '料件' }, fieldName: { zh: '商品名称' } })
+    // A whole content that comes late is told the same way.
+    const whole = await world.ask(`/api/v1/filings/${id}/content`, {
+      method: 'PUT',
+      token,
+      json: { head: { ownNumber: 'P-1', notes: 'a' }, materials: [line(1, 'eins'), ...seqs(3).slice(1)] },
+      headers: { 'if-match': '"1"' },
+    })
+    expect(whole).toMatchObject({ status: 412, body: { differences: { both: 1, mine: 0, theirs: 2 } } })
+    const then = (revision: number, by = token) =>
+      world.ask<{ content: object; since: object[] }>(`/api/v1/filings/${id}/content/${revision}`, { token: by })
+    expect((await then(1)).body.content).toEqual({ head: { ownNumber: 'P-1', notes: 'a' }, materials: seqs(3) })
+    expect((await then(3)).body).toMatchObject({ since: [] })
+    expect((await then(9)).body).toMatchObject({ content: null })
+    expect(await then(1, world.token('customs'))).toMatchObject({ status: 404 })
+    expect((await read(id)).revision).toBe(3)
+  })
+
+  test('too large to be taken back are met without a base', async () => {
+    const id = await open({ materials: seqs(2) })
+    const many = Array.from({ length: 5_000 }, (_, seq) => ({ seq: seq + 1, name: 'x'.repeat(250) }))
+    expect(await patch(id, 1, [{ part: 'materials', value: many }])).toMatchObject({ status: 200 })
+    expect(await patch(id, 2, [{ part: 'materials', value: [] }])).toMatchObject({ status: 200 })
+    expect(await patch(id, 2, [{ part: 'materials' }])).toMatchObject({ status: 412, body: { differences: null } })
+    const { body } = await world.ask(`/api/v1/filings/${id}/content/2`, { token })
+    expect(body).toMatchObject({ content: null, since: [{}] })
   })
 
   test('that nobody made are not sent again: an unchanged filing is told in a word', async () => {

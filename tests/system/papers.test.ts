@@ -1,6 +1,7 @@
 /** Papers over HTTP: cut connections, wrong announcements, other firms, and what a browser is told of them. */
 import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { World } from './world.ts'
 
@@ -80,6 +81,63 @@ describe('a paper', () => {
     expect(json.detail).toContain('2147483648')
   })
 
+  test('of 2 GB that is sent all the same is answered at once, whatever was announced', async () => {
+    const { body: json } = await announce(announced(Buffer.from('%PDF-1.7 small'), '小.pdf'))
+    const said = await sayOnly(`${papers()}/${json.id}?offset=0`, 2 * 1024 ** 3)
+    expect(said).toMatchObject({ status: 413, code: 'HTTP_TOO_LARGE' })
+    // And who does not say how much: not a byte more than was announced is kept.
+    const long = Readable.from([Buffer.alloc(20)])
+    const reply = await fetch(`${world.address()}${papers()}/${json.id}?offset=0`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${tokenOf('electronics')}`, 'content-type': 'application/octet-stream' },
+      body: Readable.toWeb(long),
+      duplex: 'half',
+    } as never)
+    expect(await reply.json()).toMatchObject({ code: 'FILE_HASH' })
+  })
+
+  test('says what it is, and is held against what its type asks for; another word for it is no paper', async () => {
+    const type = 'enterprise.handbook.establish'
+    const token = tokenOf('electronics')
+    const draft = await world.ask<{ id: string }>(`/api/v1/filings/${type}`, { token, json: { head: {} } })
+    const path = `/api/v1/filings/${draft.body.id}/papers`
+    const asked = async () =>
+      (await world.ask<{ asked: { code: string; does: string; isThere: boolean; ground: string }[] }>(path, { token }))
+        .body.asked
+    const findings = async () => {
+      const check = await world.ask<{ findings: { check: string; effect: string; message: { zh: string } }[] }>(
+        `/api/v1/filings/${draft.body.id}/check`,
+        { method: 'POST', token },
+      )
+      return check.body.findings.filter(({ check: code }) => code === 'PAPERS')
+    }
+    expect((await asked())[0]).toMatchObject({
+      code: '00000004',
+      does: 'required',
+      isThere: false,
+      ground: expect.stringMatching(/219/),
+    })
+    expect(await findings()).toMatchObject([
+      { effect: 'warn', message: { zh: expect.stringMatching(/对外签订的合同/) } },
+    ])
+    const contract = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2_000)])
+    expect((await announce({ ...announced(contract), kind: '发票' }, 'electronics', path)).body.code).toBe(
+      'FILING_PAPER_KIND',
+    )
+    const { body } = await announce({ ...announced(contract), kind: '00000001' }, 'electronics', path)
+    const sent = await fetch(`${world.address()}${path}/${body.id}?offset=0`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(contract),
+    })
+    expect(await sent.json()).toMatchObject({ state: 'kept', kind: '00000001' })
+    expect((await asked())[0]).toMatchObject({ isThere: false })
+    // Said anew what it is, it is what was asked for.
+    await announce({ ...announced(contract), kind: '00000004' }, 'electronics', path)
+    expect((await asked())[0]).toMatchObject({ isThere: true })
+    expect(await findings()).toEqual([])
+  })
+
   test('is found by nobody whose view does not hold it', async () => {
     const { body: json } = await announce(announced(bytes))
     const statusFor = async (login: string, path: string) => (await world.ask(path, { token: tokenOf(login) })).status
@@ -96,6 +154,31 @@ describe('a paper', () => {
     expect(gone).toMatchObject({ status: 409, body: { code: 'FILING_STATE' } })
   })
 })
+
+/** Says how much it would send, sends a little, and hears the answer. */
+const sayOnly = (path: string, length: number) =>
+  new Promise<{ status: number; code: string }>((resolve, reject) => {
+    const sent = request(
+      {
+        port: world.port,
+        path,
+        method: 'PATCH',
+        headers: {
+          authorization: `Bearer ${tokenOf('electronics')}`,
+          'content-type': 'application/octet-stream',
+          'content-length': length,
+        },
+      },
+      async (reply) => {
+        let text = ''
+        for await (const chunk of reply) text += chunk
+        sent.destroy()
+        resolve({ status: reply.statusCode ?? 0, code: JSON.parse(text).code })
+      },
+    )
+    sent.on('error', reject)
+    sent.write(Buffer.alloc(1000))
+  })
 
 /** Sends so many bytes of a body and breaks the connection. */
 const cutAt = (path: string, body: Buffer, at: number) =>

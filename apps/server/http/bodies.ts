@@ -42,7 +42,12 @@ export function readBodies(server: FastifyInstance): void {
       done(error as Error)
     }
   })
-  server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
+  server.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    // What says itself that it is too large is refused before it is read; who does not say so is counted while reading.
+    const most = request.routeOptions.bodyLimit ?? 0
+    const isTooLarge = Number(request.headers['content-length'] ?? 0) > most
+    done(isTooLarge ? Object.assign(new Error('too large'), { statusCode: 413 }) : null, payload)
+  })
 }
 
 function parse(bytes: Buffer): unknown {

@@ -1,4 +1,4 @@
-import { type Change, editDraft, withChanges } from '@jiamao/platform/filing'
+import { type Change, editDraft, look, readDraftThen, withChanges } from '@jiamao/platform/filing'
 import type { Door } from './app.ts'
 import { idIn, once, seenRevision, sendAnswer } from './requests.ts'
 
@@ -13,6 +13,25 @@ export const draftChangeDoors: Door = (server, { engine }) => {
       return sendAnswer(request, reply, await editDraft(engine, request.subject, id, seen, edit, once(request)))
     },
   )
+
+  server.get<{ Params: { id: string; revision: string } }>(
+    '/api/v1/filings/:id/content/:revision',
+    { config: { access: 'signedIn' }, schema: { params } },
+    ({ subject, params: { id, revision } }) =>
+      look(engine, subject, idIn(id), 'draft', async (tx, place) => {
+        const { content, since } = await readDraftThen(tx, place, Number(revision))
+        return { content: content ?? null, since }
+      }),
+  )
+}
+
+const params = {
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    revision: { type: 'string', pattern: '^\\d{1,9}$', description: 'as it was after that many changes' },
+  },
+  required: ['id', 'revision'],
 }
 
 const body = {

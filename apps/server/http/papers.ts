@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { Problem } from '@jiamao/kernel/problem'
+import { defineProblem, Problem } from '@jiamao/kernel/problem'
+import type { LocalDate } from '@jiamao/kernel/time'
 import { mediaOf } from '@jiamao/platform/files'
 import {
   announcePaper,
@@ -8,6 +9,7 @@ import {
   notFound,
   type Paper,
   paperArrived,
+  papersAsked,
   readPaper,
   readPapers,
   readView,
@@ -21,6 +23,29 @@ const reads = { access: 'signedIn', scope: { filing: 'read' } } as const
 const writes = { access: 'signedIn', scope: { filing: 'write' } } as const
 const largestPiece = 24 * 1024 * 1024
 
+const kindList = 'attached-document-type'
+const unknownKind = defineProblem({
+  code: 'FILING_PAPER_KIND',
+  status: 422,
+  zh: {
+    title: '没有这种单证',
+    detail: '“{kind}”不在随附单证类别代码表中。',
+    remedy: '从代码表 attached-document-type 中选取，或不填。',
+  },
+  en: {
+    title: 'No such kind of paper',
+    detail: '"{kind}" is not in the list of attached documents.',
+    remedy: 'Take a code of the list attached-document-type, or leave it out.',
+  },
+})
+
+interface Announcement {
+  readonly name: string
+  readonly bytes: number
+  readonly hash: string
+  readonly kind?: string
+}
+
 interface PaperParams {
   readonly id: string
   readonly paper: string
@@ -32,18 +57,28 @@ export const paperDoors: Door = (server, app) => {
 
   server.get<{ Params: { id: string } }>('/api/v1/filings/:id/papers', { config: reads }, ({ subject, params }) =>
     look(engine, subject, idIn(params.id), 'papers', async (tx, place) => {
-      await readView(tx, place)
+      const filing = await readView(tx, place)
       const found = await readPapers(tx, place, subject.organisation)
-      return { items: await Promise.all(found.map((paper) => shown(app, place.enterprise, paper))) }
+      const policy = engine.policies.inForce(
+        (filing.filedOn as LocalDate | null) ?? engine.clock.today(),
+        engine.clock.machine(),
+      )
+      return {
+        items: await Promise.all(found.map((paper) => shown(app, place.enterprise, paper))),
+        asked: papersAsked(policy, filing.type, found),
+      }
     }),
   )
 
-  server.post<{ Params: { id: string }; Body: { name: string; bytes: number; hash: string } }>(
+  server.post<{ Params: { id: string }; Body: Announcement }>(
     '/api/v1/filings/:id/papers',
     { config: writes, schema: { body: announcement } },
     async ({ subject, params, body }, reply) => {
       const place = await locate(engine, subject, idIn(params.id))
-      const paper = await announcePaper(engine, subject, place, { ...body, name: plainName(body.name) })
+      const { kind = null, ...said } = body
+      const { lists } = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
+      if (kind !== null && !lists.has(kindList, kind)) throw unknownKind({ kind })
+      const paper = await announcePaper(engine, subject, place, { ...said, name: plainName(body.name), kind })
       return reply.code(201).send(await shown(app, place.enterprise, paper))
     },
   )
@@ -141,6 +176,7 @@ const announcement = {
     name: { type: 'string', minLength: 1, maxLength: 200 },
     bytes: { type: 'integer', minimum: 1 },
     hash: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256' },
+    kind: { type: 'string', maxLength: 32, description: 'what it is: a code of the list attached-document-type' },
   },
   required: ['name', 'bytes', 'hash'],
   additionalProperties: false,

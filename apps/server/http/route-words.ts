@@ -119,6 +119,7 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'GET /api/v1/filings/:id/papers/:paper/file': '附件原件 · The paper itself',
       'DELETE /api/v1/filings/:id/papers/:paper': '撤下附件 · Take a paper back',
       'GET /api/v1/filings/:id/messages': '报文与回执 · Its messages and receipts',
+      'GET /api/v1/filings/:id/content/:revision': '草稿在某次修改时的样子 · A draft as it was at a revision',
       'PUT /api/v1/filings/:id/content': '修改草稿 · Change a draft',
       'PATCH /api/v1/filings/:id/content': '只发送草稿中改动的行 · Change some lines of a draft',
       'POST /api/v1/filings/:id/check': '校验，不提交 · Check without submitting',

@@ -23,8 +23,12 @@ const policyOf = (nonce: string) =>
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "worker-src 'self'",
     `report-uri ${reportPath}`,
   ].join('; ')
+
+/** The worker that reads PDFs (S8.5): its own script and the decoders that it is handed, and no way out. */
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
 
 /** The pages of the workbench: their files, and the one page for every address that is not a file. */
 export async function servePages(server: FastifyInstance, isProduction: boolean): Promise<void> {
@@ -46,9 +50,10 @@ export async function servePages(server: FastifyInstance, isProduction: boolean)
     preCompressed: true,
   })
   const file = { config: { access: 'public' }, schema: { hide: true } } as const
-  server.get<{ Params: { '*': string } }>('/assets/*', file, ({ params }, reply) =>
-    reply.sendFile(`assets/${params['*']}`, { maxAge: '365d', immutable: true }),
-  )
+  server.get<{ Params: { '*': string } }>('/assets/*', file, ({ params: { '*': name } }, reply) => {
+    if (/^pdf\.worker.*\.mjs$/.test(name)) reply.header('content-security-policy', workerPolicy)
+    return reply.sendFile(`assets/${name}`, { maxAge: '365d', immutable: true })
+  })
   server.get('/mark.svg', file, (_, reply) => reply.sendFile('mark.svg', { maxAge: '1d' }))
   server.get('/', file, (_, reply) => send(reply))
   server.setNotFoundHandler((request: FastifyRequest, reply) =>

@@ -185,8 +185,19 @@ export interface Page<T> {
 }
 
 /** 附件, as it is listed. */
+/** A paper that the type asks for or takes, and whether it is there. */
+export interface PaperAsked {
+  readonly code: string
+  readonly name: Both
+  readonly does: 'required' | 'permitted'
+  readonly effect?: string
+  readonly ground: string
+  readonly isThere: boolean
+}
+
 export interface PaperShown {
   readonly id: string
+  readonly kind: string | null
   readonly name: string
   readonly bytes: number
   readonly arrived: number

@@ -1,14 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { ask, Problem } from '../api/client.ts'
-import type { FilingDetail, PaperShown } from '../api/types.ts'
+import type { FilingDetail, PaperAsked, PaperShown } from '../api/types.ts'
 import { DropZone } from '../pages/drop-zone.tsx'
 import { bytesOf, clockTime } from '../parts/formats.ts'
 import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { paperWords } from '../words/papers.ts'
+import { useLanguage, useSay, useWords } from '../words/words.ts'
+import { isPreviewed, PaperPreview } from './paper-preview.tsx'
+import { PapersAsked } from './papers-asked.tsx'
 import { usePapers } from './queries.ts'
 import { uploadPaper } from './upload-paper.ts'
 
@@ -20,9 +23,10 @@ export function PapersTab({ filing }: { readonly filing: FilingDetail }) {
   const isOver = ['rejected', 'withdrawn', 'cancelled'].includes(filing.state)
   return (
     <>
-      {isOver ? null : <Uploads filing={filing} />}
+      {isOver ? null : <Uploads filing={filing} asked={papers.data?.asked ?? []} />}
+      <PapersAsked asked={papers.data?.asked ?? []} />
       <Loaded query={papers}>
-        {({ items }) =>
+        {({ items, asked }) =>
           items.length === 0 ? (
             <p className="empty">{words.noPapers}</p>
           ) : (
@@ -32,6 +36,7 @@ export function PapersTab({ filing }: { readonly filing: FilingDetail }) {
                   key={paper.id}
                   filing={filing}
                   paper={paper}
+                  kind={asked.find(({ code }) => code === paper.kind)}
                   isShown={paper.id === shown}
                   onShow={() => show(paper.id === shown ? undefined : paper.id)}
                 />
@@ -49,18 +54,20 @@ const fileOf = (filing: string, paper: string) => `/api/v1/filings/${filing}/pap
 function Row({
   filing,
   paper,
+  kind,
   isShown,
   onShow,
 }: {
   readonly filing: FilingDetail
   readonly paper: PaperShown
+  readonly kind: PaperAsked | undefined
   readonly isShown: boolean
   readonly onShow: () => void
 }) {
-  const words = useWords(detailWords)
+  const words = useWords({ ...detailWords, ...paperWords })
   const language = useLanguage()
   const { id, name, bytes, arrived, state, scan, party, organisation, person, businessAt } = paper
-  const isPicture = paper.isShown && paper.type?.startsWith('image/')
+  const say = useSay()
   return (
     <li>
       <div className="line" style={{ flexWrap: 'wrap' }}>
@@ -75,6 +82,7 @@ function Row({
           )}
           <div className="quiet">
             {[
+              kind ? say(kind.name) : paper.kind,
               organisation,
               person,
               clockTime(businessAt, language),
@@ -85,16 +93,14 @@ function Row({
               .join(' · ')}
           </div>
         </div>
-        {isPicture ? <Button onClick={onShow}>{isShown ? words.hide : words.preview}</Button> : null}
+        {isPreviewed(paper) ? (
+          <Button aria-expanded={isShown} onClick={onShow}>
+            {isShown ? words.hide : words.preview}
+          </Button>
+        ) : null}
         {filing.state === 'draft' || state === 'receiving' ? <Remove filing={filing} paper={paper} /> : null}
       </div>
-      {isShown ? (
-        <img
-          src={`${fileOf(filing.id, id)}?show=true`}
-          alt={name}
-          style={{ maxWidth: '100%', maxHeight: 560, marginTop: 8 }}
-        />
-      ) : null}
+      {isShown ? <PaperPreview paper={paper} address={`${fileOf(filing.id, id)}?show=true`} onClose={onShow} /> : null}
     </li>
   )
 }
@@ -104,7 +110,7 @@ function Remove({ filing, paper }: { readonly filing: FilingDetail; readonly pap
   const queries = useQueryClient()
   const remove = useMutation({
     mutationFn: () => ask(`/filings/${filing.id}/papers/${paper.id}`, { method: 'DELETE' }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['filing', filing.id, 'papers'] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['filing', filing.id] }),
   })
   return (
     <Button loading={remove.isPending} onClick={() => remove.mutate()} aria-label={`${words.remove} ${paper.name}`}>
@@ -114,8 +120,13 @@ function Remove({ filing, paper }: { readonly filing: FilingDetail; readonly pap
 }
 
 /** One upload after another; what failed says why and stays until it is tried again. */
-function Uploads({ filing }: { readonly filing: FilingDetail }) {
-  const words = useWords(detailWords)
+function Uploads({ filing, asked }: { readonly filing: FilingDetail; readonly asked: readonly PaperAsked[] }) {
+  const words = useWords({ ...detailWords, ...paperWords })
+  const say = useSay()
+  // What is missing is what comes next, until something else is said.
+  const missing = asked.find(({ does, isThere }) => does === 'required' && !isThere)?.code
+  const [chosen, choose] = useState<string>()
+  const kind = chosen ?? missing ?? ''
   const queries = useQueryClient()
   const [states, setStates] = useState<
     ReadonlyMap<string, { readonly arrived: number; readonly bytes: number; readonly fault?: string }>
@@ -131,16 +142,36 @@ function Uploads({ filing }: { readonly filing: FilingDetail }) {
     const bytes = file.size
     put(file.name, { arrived: 0, bytes })
     try {
-      await uploadPaper(filing.id, file, (arrived) => put(file.name, { arrived, bytes }))
+      await uploadPaper(filing.id, file, kind || undefined, (arrived) => put(file.name, { arrived, bytes }))
       put(file.name, undefined)
+      choose(undefined)
     } catch (error) {
       const fault = error instanceof Problem ? `${error.title} · ${error.message}` : words.cutOff
       put(file.name, { arrived: 0, bytes, fault })
     }
-    await queries.invalidateQueries({ queryKey: ['filing', filing.id, 'papers'] })
+    // What is missing is a finding too.
+    await queries.invalidateQueries({ queryKey: ['filing', filing.id] })
   }
   return (
     <div style={{ padding: '10px 14px' }}>
+      {asked.length > 0 ? (
+        <div className="line paper-kind">
+          <label htmlFor="paper-kind">{words.kind}</label>
+          <Select
+            id="paper-kind"
+            value={kind}
+            onChange={choose}
+            popupMatchSelectWidth={false}
+            options={[
+              ...asked.map(({ code, name, isThere }) => ({
+                value: code,
+                label: isThere ? `${say(name)} · ${words.there}` : say(name),
+              })),
+              { value: '', label: words.noKind },
+            ]}
+          />
+        </div>
+      ) : null}
       <DropZone onFile={(file) => void upload(file)} label={words.dropPaper} accept="" />
       {[...states].map(([name, { arrived, bytes, fault }]) => (
         <p key={name} role={fault ? 'alert' : undefined} style={fault ? { color: 'var(--red)' } : undefined}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
-import type { Difference, Page, PaperShown, Said, VersionFiled } from '../api/types.ts'
+import type { Difference, Page, PaperAsked, PaperShown, Said, VersionFiled } from '../api/types.ts'
 
 /** What the others may say meanwhile is asked again. */
 const often = 10_000
@@ -27,4 +27,7 @@ export const useDifferences = (id: string, revision: number, from: number, to: n
       ),
   })
 export const usePapers = (id: string) =>
-  useQuery({ queryKey: ['filing', id, 'papers'], queryFn: () => ask<Page<PaperShown>>(`/filings/${id}/papers`) })
+  useQuery({
+    queryKey: ['filing', id, 'papers'],
+    queryFn: () => ask<Page<PaperShown> & { readonly asked: readonly PaperAsked[] }>(`/filings/${id}/papers`),
+  })

@@ -1,6 +1,8 @@
 import { ask, Problem, sendPiece } from '../api/client.ts'
 import type { PaperShown } from '../api/types.ts'
 
+/** Above this nothing is read here; the server, which knows its limit, says why. */
+const largest = 256 * 1024 * 1024
 const pieceBytes = 1024 * 1024
 const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
 
@@ -13,10 +15,14 @@ const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
 export async function uploadPaper(
   filing: string,
   file: File,
+  kind: string | undefined,
   progress: (arrived: number) => void,
 ): Promise<PaperShown> {
-  const hash = await hashOf(file)
-  const announced = { name: file.name.slice(0, 200), bytes: file.size, hash }
+  const what = { name: file.name.slice(0, 200), bytes: file.size, ...(kind === undefined ? {} : { kind }) }
+  // What is far too large is refused before it is read: 2 GB do not fit into the memory of a page.
+  if (file.size > largest)
+    await ask(`/filings/${filing}/papers`, { method: 'POST', body: { ...what, hash: '0'.repeat(64) } })
+  const announced = { ...what, hash: await hashOf(file) }
   let paper = await ask<PaperShown>(`/filings/${filing}/papers`, { method: 'POST', body: announced })
   let failures = 0
   while (paper.state !== 'kept') {

@@ -1,6 +1,6 @@
-import { Alert, Button } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
-import { type Described, useSession, useType } from '../api/queries.ts'
+import { type Described, type FilingType, useSession, useType } from '../api/queries.ts'
 import type { FilingDetail, Finding } from '../api/types.ts'
 import type { BigGridHandle } from '../grid/big-grid.tsx'
 import { Lines } from '../grid/lines.tsx'
@@ -9,8 +9,10 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { placeOf } from './changes.ts'
 import { EditCell } from './edit-cell.tsx'
 import { fieldsOf } from './fields.ts'
+import { keysOf } from './meeting.ts'
+import { MeetingCard } from './meeting-card.tsx'
 import { useNextFinding } from './next-finding.ts'
-import { useDraft, type useKeptDraft } from './use-draft.ts'
+import { isWriting, useDraft, type useKeptDraft } from './use-draft.ts'
 import { type Path, pointerOf, valueAt, type Wire, withValue } from './wire.ts'
 
 interface Editing {
@@ -23,17 +25,20 @@ interface Editing {
 }
 
 /** 申报表单, derived wholly from the definition: fields of groups, and lists as sheets that take a paste out of Excel. */
-export function DraftEditor({
-  filing,
-  findings,
-  kept,
-}: {
+export function DraftEditor(props: DraftProps) {
+  const type = useType(props.filing.type)
+  return type ? <Editor {...props} type={type} /> : null
+}
+
+interface DraftProps {
   readonly filing: FilingDetail
   readonly findings: readonly Finding[]
   readonly kept: NonNullable<ReturnType<typeof useKeptDraft>>
-}) {
+}
+
+function Editor({ filing, findings, kept, type }: DraftProps & { readonly type: FilingType }) {
   const words = useWords(editorWords)
-  const type = useType(filing.type)
+  const { content } = type
   const marks = useMemo(() => new Map(findings.toReversed().map((finding) => [finding.pointer, finding])), [findings])
   const grids = useRef(new Map<string, BigGridHandle>()).current
   const goTo = (pointer: string) => {
@@ -41,10 +46,9 @@ export function DraftEditor({
     if (grid) grid.goTo(pointer)
     else document.getElementById(pointer)?.focus()
   }
-  const draft = useDraft(filing, kept, (change) => goTo(placeOf(change)))
-  useNextFinding({ content: type?.content, wire: draft.wire, marks }, goTo)
+  const draft = useDraft(filing, kept, keysOf(content), (change) => goTo(placeOf(change)))
+  useNextFinding({ content, wire: draft.wire, marks }, goTo)
   useUndoKeys(draft)
-  if (!type) return null
   const editing: Editing = {
     wire: draft.wire,
     marks,
@@ -56,7 +60,7 @@ export function DraftEditor({
     <>
       <div className="editor-line">
         <p className="quiet" role="status" aria-live="polite">
-          {draft.state === 'conflict' ? '' : words[draft.state]} · {words.nextFinding}
+          {words[draft.state]} · {words.nextFinding}
           {draft.wasRestored ? ` · ${words.restored}` : ''}
         </p>
         <Button size="small" title="Ctrl Z" disabled={!draft.undo} onClick={draft.undo}>
@@ -66,19 +70,8 @@ export function DraftEditor({
           {words.redo}
         </Button>
       </div>
-      {draft.state === 'conflict' ? (
-        <Alert
-          type="warning"
-          title={words.conflict}
-          action={
-            <>
-              <Button onClick={draft.keepMine}>{words.useMine}</Button>{' '}
-              <Button onClick={draft.takeTheirs}>{words.useTheirs}</Button>
-            </>
-          }
-        />
-      ) : null}
-      {Object.entries(type.content.members ?? {}).map(([name, part]) =>
+      {draft.meeting ? <MeetingCard content={content} meeting={draft.meeting} onChoose={draft.choose} /> : null}
+      {Object.entries(content.members ?? {}).map(([name, part]) =>
         part.line ? (
           <Sheet key={name} name={name} described={part} editing={editing} />
         ) : (
@@ -110,10 +103,6 @@ function useUndoKeys({
     return () => removeEventListener('keydown', press)
   }, [undo, redo])
 }
-
-/** Whether an element holds text that was changed and not given on yet. */
-const isWriting = (element: Element | null) =>
-  element instanceof HTMLInputElement && element.value !== element.defaultValue
 
 function Fields({ name, described, editing }: PartProps) {
   const language = useLanguage()

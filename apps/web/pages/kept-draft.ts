@@ -1,7 +1,7 @@
 import type { Wire } from './wire.ts'
 
 /** What this machine holds of a draft that the server has not taken yet. */
-export interface Kept {
+interface Kept {
   readonly wire: Wire
   /** The revision that it was made of. */
   readonly revision: number

@@ -69,8 +69,6 @@ export const detailWords = {
     zh: '连接中断，已传的部分保留。再选一次同一文件即可续传。',
     en: 'The connection broke; what arrived is kept. Choose the same file to go on.',
   },
-  preview: { zh: '查看', en: 'Look' },
-  hide: { zh: '收起', en: 'Hide' },
   remove: { zh: '撤下', en: 'Remove' },
   unscanned: { zh: '未扫描', en: 'not scanned' },
   scanned: { zh: '已扫描', en: 'scanned' },

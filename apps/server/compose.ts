@@ -47,6 +47,7 @@ export const referenceTables = [
   'invitation',
   'passkey',
   'certificate',
+  'recovery',
   'challenge',
   'outside_identity',
   'outside_trip',

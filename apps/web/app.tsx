@@ -20,6 +20,7 @@ const router = createBrowserRouter([
   { path: '/outside', ErrorBoundary: Broken, ...page(() => import('./pages/outside.tsx'), 'OutsidePage') },
   { path: '/sign-up', ErrorBoundary: Broken, ...page(() => import('./pages/sign-up.tsx'), 'SignUpPage') },
   { path: '/mail', ErrorBoundary: Broken, ...page(() => import('./pages/mail.tsx'), 'MailPage') },
+  { path: '/recover', ErrorBoundary: Broken, ...page(() => import('./pages/recover.tsx'), 'RecoverPage') },
   { path: '/join', ErrorBoundary: Broken, ...page(() => import('./pages/join.tsx'), 'JoinPage') },
   {
     path: '/',

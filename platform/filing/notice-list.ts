@@ -37,6 +37,7 @@ export async function listNotices(engine: Engine, subject: Subject, limit: numbe
   const { organisation } = subject
   const marks = await engine.store.ask(own(subject), (tx) => readNoticeMarks(tx, subject))
   const until = marks.allUntil ?? momentOf(msOf(engine.clock.machine()) - firstDays * 86_400_000)
+  const isMine = sql`organisation_id = ${organisation} and (person_id is null or person_id = ${subject.person})`
   const isUnread = sql`at > ${until} and not (id = any (${marks.read}::uuid[]))`
   const [items, { unread }] = await Promise.all([
     lookAtList(engine, subject, 'notices', (tx) =>
@@ -44,7 +45,7 @@ export async function listNotices(engine: Engine, subject: Subject, limit: numbe
         tx,
         sql`
         select enterprise_id as enterprise, id, filing_id as filing, key, vals as values, business_at as "businessAt", at, ${isUnread} as "isUnread" from notice
-         where organisation_id = ${organisation} order by at desc, id desc limit ${limit}`,
+         where ${isMine} order by at desc, id desc limit ${limit}`,
       ),
     ),
     engine.store.ask({ organisation, stance: 'party' }, (tx) =>
@@ -52,7 +53,7 @@ export async function listNotices(engine: Engine, subject: Subject, limit: numbe
         tx,
         sql`
         select count(*)::int as unread
-          from (select from notice where organisation_id = ${organisation} and ${isUnread} limit ${counted}) n`,
+          from (select from notice where ${isMine} and ${isUnread} limit ${counted}) n`,
       ),
     ),
   ])
@@ -74,7 +75,8 @@ export async function readNotice(engine: Engine, subject: Subject, id: Uuid): Pr
   const { known } = await engine.store.tx({ organisation, stance: 'party' }, (tx) =>
     one<{ known: boolean }>(
       tx,
-      sql`select exists (select from notice where organisation_id = ${organisation} and id = ${id}) as known`,
+      sql`select exists (select from notice where organisation_id = ${organisation} and id = ${id}
+                             and (person_id is null or person_id = ${subject.person})) as known`,
     ),
   )
   if (!known) throw notFound()

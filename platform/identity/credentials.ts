@@ -19,7 +19,7 @@ const wrongPassword = defineProblem({
     remedy: 'Check it and try again.',
   },
 })
-const wrongCode = defineProblem({
+export const wrongCode = defineProblem({
   code: 'IDENTITY_CODE_WRONG',
   status: 422,
   zh: { title: '动态口令不正确', detail: '六位数字不正确、已过期或已用过。', remedy: '等下一组数字出现后再填。' },
@@ -57,7 +57,7 @@ export async function giveLogin(
 /** @throws IDENTITY_PASSWORD_WRONG, IDENTITY_WAIT */
 export async function checkPassword(
   store: Store,
-  { person, login }: Session,
+  { person, login }: Pick<Session, 'person' | 'login'>,
   password: string,
   pointer: string,
   clock: Clock,

@@ -78,6 +78,16 @@ export { keepPreferences, type Preferences, preferencesOf } from './preferences.
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
 export { keepSavedFilters, type SavedFilter, savedFiltersOf } from './saved-filters.ts'
+export {
+  callOffRecovery,
+  confirmRecovery,
+  openRecovery,
+  proposeRecovered,
+  type Recovery,
+  readRecovery,
+  recoveriesOf,
+  takeRecovery,
+} from './recovery.ts'
 export { isNarrowed, requireScopes } from './scope.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'

@@ -8,7 +8,7 @@ const batch = 1_000
 
 /**
  * Ends sessions whose time ran out, with a leaf for each, and forgets failures and clients' tokens of a day ago, and
- * sessions and links of ninety days ago.
+ * sessions, links and recoveries of ninety days ago.
  *
  * @param goOn asked between batches; false stops
  */
@@ -17,7 +17,7 @@ export async function purge(store: Store, clock: Clock, goOn: () => Promise<bool
   for (let gone = 1; gone > 0 && (await goOn()); ) {
     const at = clock.machine()
     const [{ n }] = await store.call<{ n: number }>(
-      sql`select purge_identity(${at}, ${batch}) + purge_client_tokens(${at}, ${batch}) as n`,
+      sql`select purge_identity(${at}, ${batch}) + purge_client_tokens(${at}, ${batch}) + purge_recoveries(${at}, ${batch}) as n`,
     )
     gone = n
   }

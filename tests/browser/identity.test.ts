@@ -125,7 +125,7 @@ describe('pages of identity', () => {
             },
             [language, look],
           )
-          for (const path of ['people', 'clients', 'account', 'join', 'sign-up']) {
+          for (const path of ['people', 'clients', 'account', 'join', 'recover', 'sign-up']) {
             await page.goto(`/${path}`)
             await page.locator('h1').first().waitFor()
             await page.waitForLoadState('networkidle')

@@ -87,6 +87,21 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
         '邀请某单位的首位人员（运行岗） · Invite the first person of an organisation (operator)',
       'POST /api/v1/resets':
         '为任一登录名给出重设密码的链接（运行岗） · Make a link for a new password of any login (operator)',
+      'POST /api/v1/people/:id/recovery':
+        '申请恢复成员的第二因素（管理员） · Open a recovery of a member’s second factor (administrator)',
+      'GET /api/v1/recoveries': '在办的第二因素恢复（管理员） · Recoveries that wait (administrator)',
+      'POST /api/v1/recoveries/:id/confirmation':
+        '确认恢复，给出链接（另一位管理员） · Confirm a recovery (another administrator)',
+      'DELETE /api/v1/recoveries/:id': '撤销恢复（管理员） · Call a recovery off (administrator)',
+      'GET /api/v1/oversight/recoveries':
+        '各单位在办的第二因素恢复（安全管理员） · Recoveries of all organisations (administrator of security)',
+      'POST /api/v1/oversight/recoveries/:id/confirmation':
+        '确认恢复，给出链接（安全管理员） · Confirm a recovery (administrator of security)',
+      'DELETE /api/v1/oversight/recoveries/:id':
+        '撤销恢复（安全管理员） · Call a recovery off (administrator of security)',
+      'POST /api/v1/recovery/look': '恢复链接是给谁的 · Whom a link of recovery is for',
+      'POST /api/v1/recovery/factor': '用恢复链接准备新的动态口令 · Propose a new second factor by the link',
+      'POST /api/v1/recovery/take': '用恢复链接启用新的动态口令 · Switch it on by a first code',
       'GET /api/v1/clients':
         '接口客户端与可给的权限范围（管理员） · API clients, and the scopes there are (administrator)',
       'POST /api/v1/clients': '登记接口客户端（管理员） · Register an API client (administrator)',

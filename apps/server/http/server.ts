@@ -34,6 +34,7 @@ import { paperDoors } from './papers.ts'
 import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
+import { recoveryDoors } from './recoveries.ts'
 import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
@@ -58,6 +59,7 @@ const doors: readonly Door[] = [
   administrationDoors,
   peopleDoors,
   invitationDoors,
+  recoveryDoors,
   signUpDoors,
   filingTypeDoors,
   filingDoors,

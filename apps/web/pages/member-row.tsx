@@ -3,11 +3,14 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import type { Link, Member } from '../api/people.ts'
+import { useSession } from '../api/queries.ts'
 import { clockTime } from '../parts/formats.ts'
 import { Sure } from '../parts/sure.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
+import { recoveryWords } from '../words/recovery.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { RecoverForm } from './recover-form.tsx'
 
 /** One member with what the administrator may do. What cannot be taken back is said, and then asked once. */
 export function MemberRow({
@@ -19,11 +22,13 @@ export function MemberRow({
   readonly roles: readonly string[]
   readonly onMade: (made: Link & { readonly name: string }) => void
 }) {
-  const words = useWords(peopleWords)
+  const words = useWords({ ...peopleWords, recover: recoveryWords.recover })
   const language = useLanguage()
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<readonly string[]>()
   const [isRemoving, setRemoving] = useState(false)
+  const [isRecovering, setRecovering] = useState(false)
+  const isMe = useSession().data?.person === member.id
   const done = async () => {
     setChosen(undefined)
     await queries.invalidateQueries({ queryKey: ['people'] })
@@ -66,6 +71,11 @@ export function MemberRow({
             {words.reset}
           </Button>
         )}
+        {member.login !== null && member.secondFactor && !isMe ? (
+          <Button size="small" onClick={() => setRecovering(true)} aria-label={`${words.recover} ${member.name}`}>
+            {words.recover}
+          </Button>
+        ) : null}
         <Button size="small" onClick={() => setRemoving(true)} aria-label={`${words.remove} ${member.name}`}>
           {words.remove}
         </Button>
@@ -81,6 +91,7 @@ export function MemberRow({
           onCancel={() => setChosen(undefined)}
         />
       ) : null}
+      {isRecovering ? <RecoverForm member={member} onEnd={() => setRecovering(false)} /> : null}
       {isRemoving ? (
         <Sure
           text={words.removeSure}

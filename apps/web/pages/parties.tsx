@@ -4,16 +4,19 @@ import { useState } from 'react'
 import { ask } from '../api/client.ts'
 import { type Member, useMembers, useOrganisations } from '../api/oversight.ts'
 import { useFilter } from '../parts/log.tsx'
+import { type Made, MadeLink } from '../parts/made-link.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { parties } from '../words/common.ts'
 import { oversightWords } from '../words/oversight.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { RecoveriesCard } from './recoveries-card.tsx'
 
 /** 单位与角色. The administrator of security says who works for whom in which role. */
 export function PartiesPage() {
   const words = useWords(oversightWords)
   const language = useLanguage()
   const [search, set] = useFilter()
+  const [made, setMade] = useState<Made>()
   const organisation = search.get('organisation') ?? ''
   const options = (useOrganisations().data?.items ?? []).map(({ id, name, party }) => ({
     value: id,
@@ -38,6 +41,10 @@ export function PartiesPage() {
       ) : (
         <Members key={organisation} organisation={organisation} />
       )}
+      <div style={{ marginTop: 12 }}>
+        {made ? <MadeLink made={made} /> : null}
+        <RecoveriesCard at="/oversight/recoveries" onMade={setMade} />
+      </div>
     </>
   )
 }

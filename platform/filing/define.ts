@@ -237,6 +237,8 @@ export type AnyFiling = Filing<any, any>
 export interface NoticeKind {
   readonly name: Words
   readonly says: Words
+  /** Of a person's own account: told to them alone, by letter too, whatever they chose. */
+  readonly isForPerson?: true
 }
 
 /** A subsystem's face (R1.2): a table of contents that starts nothing. */

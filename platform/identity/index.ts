@@ -77,7 +77,6 @@ export { type Permission, whyNot } from './permission.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
-export { keepSavedFilters, type SavedFilter, savedFiltersOf } from './saved-filters.ts'
 export {
   callOffRecovery,
   confirmRecovery,
@@ -88,6 +87,7 @@ export {
   recoveriesOf,
   takeRecovery,
 } from './recovery.ts'
+export { keepSavedFilters, type SavedFilter, savedFiltersOf } from './saved-filters.ts'
 export { isNarrowed, requireScopes } from './scope.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'

@@ -3,7 +3,6 @@ import type { Clock } from '@jiamao/kernel/clock'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import { one, type Store, sql } from '../store/index.ts'
-import { tellPerson } from '../work/index.ts'
 import { checkPassword, wrongCode } from './credentials.ts'
 import { factorAddress, factorStep, newSecret } from './factor.ts'
 import { hashOfSecret } from './invitations.ts'
@@ -17,6 +16,7 @@ import {
 } from './recovery-problems.ts'
 import { inScope, note } from './sign-in.ts'
 import type { Subject } from './subject.ts'
+import { tellPerson } from './tell-person.ts'
 
 /** So long it may wait for the second administrator, and so long works the link. */
 const hours = { open: 72, link: 24 }

@@ -17,6 +17,6 @@ export {
 export { type DeskState, noteVisit, putOff, readDeskState } from './desk-state.ts'
 export { claimJob, endJob, type HeldJob, type Job, listJobs, queueAgain, queueJob, readJob, renewJob } from './jobs.ts'
 export { markAllRead, markRead, type NoticeMarks, readNoticeMarks } from './notice-marks.ts'
-export { tellPerson } from './tell.ts'
+export { noticeFor } from './tell.ts'
 
 export const migrations = { of: 'platform/work', folder: new URL('./migrations/', import.meta.url) }

@@ -16,7 +16,7 @@ export const draftChangeDoors: Door = (server, { engine }) => {
 
   server.get<{ Params: { id: string; revision: string } }>(
     '/api/v1/filings/:id/content/:revision',
-    { config: { access: 'signedIn' }, schema: { params } },
+    { config: { access: 'signedIn', scope: { filing: 'read' } }, schema: { params } },
     ({ subject, params: { id, revision } }) =>
       look(engine, subject, idIn(id), 'draft', async (tx, place) => {
         const { content, since } = await readDraftThen(tx, place, Number(revision))

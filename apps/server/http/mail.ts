@@ -71,7 +71,9 @@ export const mailDoors: Door = (server, { engine, settings, mailer }) => {
   const open = { config: { access: 'public' } } as const
   const kinds = [
     { kind: deskKind, name: { zh: '待办队列的件数', en: 'How much waits in the queue' }, digestOnly: true },
-    ...Object.entries(catalogue.notices).map(([kind, { name }]) => ({ kind, name, digestOnly: false })),
+    ...Object.entries(catalogue.notices).flatMap(([kind, { name, isForPerson }]) =>
+      isForPerson ? [] : [{ kind, name, digestOnly: false }],
+    ),
   ]
 
   server.get('/api/v1/mail', own, async (request) => ({

@@ -7,10 +7,12 @@ import { locate, requestOf, say } from '@jiamao/platform/filing'
 import {
   confirmMail,
   dropWebhook,
+  giveLogin,
   keepMailChoices,
   keepPreferences,
   type MailSetting,
   mailSettingOf,
+  openRecovery,
   proposeMail,
   type Subject,
   setWebhook,
@@ -100,6 +102,27 @@ describe('an address', () => {
     await confirmMail(p.db.store, secret, p.clock)
     await expect(confirmMail(p.db.store, secret, p.clock)).rejects.toThrow('MAIL_LINK_OVER')
     expect((await mailSettingOf(p.db.store, clerk.person))?.confirmedAt).not.toBeNull()
+  })
+
+  test('gets what is about its owner’s account whatever they chose, without the words of it', async () => {
+    const member = await p.subject(p.firm, 'customsClerk')
+    await giveLogin(p.db.store, member.person, 'lost', 'four quite unrelated words', p.clock.machine())
+    await ask(
+      p.db.owner,
+      `update platform.login set factor_secret = 'x', factor_confirmed_at = now() where name = 'lost'`,
+    )
+    const open = () => openRecovery(p.db.store, clerk, member.person, '手机丢了', p.clock)
+    await open()
+    expect(await outbox()).toEqual([])
+    await ask(p.db.owner, 'update platform.recovery set ended_at = now()')
+    await reachedAt(member, 'lost@firm.example', {})
+    await open()
+    await sendAll()
+    expect(await outbox()).toMatchObject([{ state: 'sent', channel: 'mail' }])
+    expect(mail.got.flatMap(({ to }) => to)).toEqual(['lost@firm.example'])
+    const { heads, text } = readLetter(mail.got[0])
+    expect(heads.subject).toContain('有人申请恢复你的第二因素')
+    expect(text).not.toContain('手机丢了')
   })
 
   test('is not asked for twice in a minute: nobody floods a stranger with letters', async () => {

@@ -11,7 +11,8 @@ export async function sendLetter(engine: Engine, { mailer, publicUrl }: Post, ba
   const person = batch.person!
   if (!mailer) return { state: 'again', result: { fault: 'noMailServer' } }
   const target = await store.carry((tx) => mailTarget(tx, person, organisation))
-  const wanted = batch.lines.filter(({ said }) => target?.kinds.includes(said.kind))
+  const isWanted = (kind: string) => target?.kinds.includes(kind) || engine.catalogue.notice(kind)?.isForPerson
+  const wanted = batch.lines.filter(({ said }) => isWanted(said.kind))
   const told = wanted.filter(({ said }) => said.kind !== deskKind)
   const hasDesk = wanted.some(({ said }) => said.kind === deskKind)
   const desk = hasDesk ? await countDesk(engine, organisation) : undefined

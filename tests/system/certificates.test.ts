@@ -314,7 +314,8 @@ describe('the command `jiamao sign`', () => {
       expect([status, out]).toEqual([1, ''])
       expect(err).toContain('not signed')
     },
-    60_000,
+    // Ten programs are started one after another.
+    180_000,
   )
 })
 

@@ -118,6 +118,8 @@ async function faultOf(probe: Probe, absent: (probe: Probe) => Promise<Said>): P
   if (kind === 'own') return undefined
   // A search is asked for words: an office finds of a firm what its views hold, of its own and of nobody's drafts.
   if (route.path === '/api/v1/search' && !firms.includes(caller.organisation)) return undefined
+  // Who takes part is told to everybody who signed in: that there is such a firm is no secret.
+  if (route.path === '/api/v1/conflicts/{firm}' && !isBook(id)) return undefined
   const other = await absent(probe)
   const [here, there] = [comparable(said, id), comparable(other, absentLike(id))]
   if (kind === 'foreign' && here !== there)

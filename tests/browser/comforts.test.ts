@@ -190,3 +190,40 @@ test('a list is narrowed by filters that one has saved: by name, by keys, by def
   expect(await faultsOf(there.page)).toEqual([])
   expect([...complaints, ...there.complaints]).toEqual([])
 }, 120_000)
+
+/** Opens a draft over the API, as the clerk of the electronics firm. @returns its id */
+async function draftOf(type: string, wire: object): Promise<string> {
+  const { token } = world.account('electronics')
+  const { body } = await world.ask<{ id: string }>(`/api/v1/filings/${type}`, { token, json: wire })
+  return body.id
+}
+
+test('a draft is copied, kept as a template, and begun with again', async () => {
+  const id = await draftOf('enterprise.handbook.establish', {
+    head: { ownNumber: 'T-1', tradeMode: '0615' },
+    materials: [{ seq: 1, part: 'M1', name: '树脂' }],
+  })
+  const { page, complaints } = await openPage(browser, world.address())
+  await page.goto(`/filings/${id}`)
+  await signIn(page, world.account('electronics'))
+  await page.getByRole('button', { name: '存为模板' }).click()
+  await page.locator('#template-name').fill('树脂手册')
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByText('已存为模板“树脂手册”。').waitFor()
+  await page.getByRole('button', { name: '复制为新草稿' }).click()
+  await page.waitForURL((url) => /^\/filings\/[0-9a-f-]{36}$/.test(url.pathname) && !url.pathname.includes(id))
+  await page.goto('/imports/new')
+  await page.getByText('树脂手册').waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await shoot(page, 'templates-zh')
+  await page.getByRole('button', { name: '用它新建 树脂手册' }).click()
+  await page.waitForURL(/\/filings\/[0-9a-f-]{36}$/)
+  const made = page.url().split('/').at(-1)
+  const { body } = await world.ask<{ content: { head: object; materials: object[] } }>(`/api/v1/filings/${made}`, {
+    token: world.account('electronics').token,
+  })
+  expect(body.content.head).toEqual({ tradeMode: '0615' })
+  expect(body.content.materials).toMatchObject([{ seq: 1, name: '树脂' }])
+  expect(complaints).toEqual([])
+}, 120_000)

@@ -12,6 +12,7 @@ import { TypeFilter } from '../parts/type-filter.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/lists.css'
 import { common, states } from '../words/common.ts'
+import { copyWords } from '../words/copies.ts'
 import { listWords } from '../words/lists.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -22,7 +23,7 @@ const nothing: FilingFilter = { state: '', type: '', book: '', q: '', answeredSi
 
 /** 我的申报. The filters lie in the address: a list can be sent to a colleague. */
 export function Filings() {
-  const words = useWords({ ...common, ...pageWords, ...listWords })
+  const words = useWords({ ...common, ...pageWords, ...listWords, ...copyWords })
   const go = useNavigate()
   const { filter, narrow } = useFilter()
   const filings = useFilingPages(filter)
@@ -43,6 +44,9 @@ export function Filings() {
           {words.shown.replace('{n}', String(items.length))}
           {filings.hasNextPage ? words.andMore : ''}
         </span>
+        <Link className="acts" to="/imports/new#templates">
+          {words.toTemplates}
+        </Link>
         {filter.answeredSince || filter.typedTwice ? <Link to="/filings">{words.clear}</Link> : null}
         {filings.isFetching ? <span className="note">{words.updating}</span> : null}
       </div>

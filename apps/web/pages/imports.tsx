@@ -9,6 +9,7 @@ import { common } from '../words/common.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 import { DropZone } from './drop-zone.tsx'
+import { TemplatesCard } from './templates-card.tsx'
 import { useUpload, usualType } from './upload.ts'
 
 /** 导入 Excel. Which filing it is, the file, and what was imported lately. */
@@ -34,6 +35,7 @@ export function NewImport() {
         </a>
       </div>
       <Fault error={upload.error} />
+      <TemplatesCard />
       <section className="card">
         <header>
           <h2>{words.latest}</h2>

@@ -5,6 +5,7 @@ import { paramsOf } from '../api/tasks.ts'
 import type { Filing } from '../api/types.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
+import { useListOrder } from '../parts/list-order.ts'
 import { SavedFilters } from '../parts/saved-filters.tsx'
 import { StateTag } from '../parts/signs.tsx'
 import { Arrived, useSteady } from '../parts/steady.tsx'
@@ -35,6 +36,7 @@ export function Filings() {
   const which = filings.isPlaceholderData ? '' : `${paramsOf(filter)} ${pages}`
   const list = useSteady(filings.data && once, ({ id }) => id, which)
   const items = list.shown
+  useListOrder(items.map(({ id }) => id))
   const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].id}`))
   return (
     <>

@@ -77,6 +77,7 @@ function Read({ found }: { readonly found: Import }) {
   const say = useSay()
   const isReading = ['queued', 'running'].includes(found.state)
   const problems = found.findings ?? []
+  const upload = useUpload()
   return (
     <>
       <div className="head">
@@ -90,12 +91,24 @@ function Read({ found }: { readonly found: Import }) {
             <a className="drop" href={`/api/v1/imports/${found.id}/marked`} download>
               {words.marked}
             </a>
+            {found.revision ? (
+              <DropZone
+                label={words.dropMended}
+                onFile={(file) =>
+                  upload.mutate({
+                    ...{ type: found.type, file },
+                    into: { into: found.filing ?? '', revision: found.revision ?? 0 },
+                  })
+                }
+              />
+            ) : null}
             <Link className="drop" to={`/filings/${found.filing}`}>
               {words.toDraft}
             </Link>
           </div>
         ) : null}
       </div>
+      <Fault error={upload.error} />
       <p role="status" aria-live="polite">
         {isReading
           ? `${grouped(String(found.progress.rows ?? 0))} ${words.rows}…`

@@ -340,7 +340,7 @@ test('help is at the same place on every page: F1, ? or the button; it says what
   await page.setViewportSize(phone)
   await page.getByRole('button', { name: 'Switch to English' }).click()
   await page.getByRole('button', { name: 'Help' }).click()
-  await panel.getByText('Keys of this page').waitFor()
+  await panel.getByRole('heading', { name: 'Keys of this page' }).waitFor()
   expect(await faultsOf(page)).toEqual([])
   await shoot(page, 'help-390-en')
   expect(complaints).toEqual([])

@@ -21,6 +21,8 @@ export interface FieldWords extends Words {
   readonly class?: Class
   /** Part of a recipe: readable, sortable and countable only with the right to see it (S4.2). */
   readonly secret?: true
+  /** Says something of this one filing, such as its own number or its contract: a copy leaves it empty. */
+  readonly once?: true
   /** Column or label names in sheets, beside `zh`. */
   readonly titles?: readonly string[]
   /** Unit: a code of the unit list, or the name of the sibling field that holds it. */

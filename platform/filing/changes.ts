@@ -41,6 +41,7 @@ function requireSize(wire: Wire): void {
 }
 
 // Counted, not written out: for 100,000 lines that is several times faster, and a limit needs no more.
+/** About how long a value is, written out as JSON. */
 export function charactersOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return 5

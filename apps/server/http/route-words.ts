@@ -144,6 +144,13 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/filings/:id/decision': '办理（部门） · Decide (officer)',
       'POST /api/v1/filings/:id/stages/:stage': '登记环节，如税款缴款书（部门） · Enter a stage (officer)',
     }),
+    ...inGroup('filings', {
+      'POST /api/v1/filings/:id/copy': '复制为新草稿 · A new draft with what a filing says',
+      'POST /api/v1/filings/:id/template': '存为模板 · Keep what a filing says as a template',
+      'GET /api/v1/saved-templates': '本企业的模板 · Templates of the enterprise',
+      'POST /api/v1/saved-templates/:id/draft': '用模板新建 · A new draft from a template',
+      'DELETE /api/v1/saved-templates/:id': '删除模板 · Delete a template',
+    }),
     ...inGroup('work', {
       'GET /api/v1/tasks': '待办队列 · The desk’s queue, soonest due first',
       'GET /api/v1/tasks/counts': '待办件数 · How much waits',

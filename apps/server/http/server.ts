@@ -15,6 +15,7 @@ import { bookDoors } from './books.ts'
 import { certificateDoors } from './certificates.ts'
 import { clientDoors } from './clients.ts'
 import { codeListDoors } from './code-lists.ts'
+import { copyDoors } from './copies.ts'
 import { reportDoors } from './csp-reports.ts'
 import { deskDoors } from './desk.ts'
 import { draftChangeDoors } from './draft-changes.ts'
@@ -64,6 +65,7 @@ const doors: readonly Door[] = [
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,
+  copyDoors,
   codeListDoors,
   paperDoors,
   draftChangeDoors,

@@ -4,8 +4,9 @@ import { markedBook, template, writeBook } from '@jiamao/platform/files'
 import { type AnyFiling, check, look, notFound, readContent, readView } from '@jiamao/platform/filing'
 import { ownerOf, type Subject } from '@jiamao/platform/identity'
 import { type Job, listJobs, queueJob, readJob } from '@jiamao/platform/work'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codeNamesOf } from '../imports/code-names.ts'
+import { atCells } from '../imports/findings.ts'
 import { type ImportInput, type ImportProgress, type ImportResult, importKind } from '../imports/import-workbook.ts'
 import type { App, Door } from './app.ts'
 import { languageOf, unsupported } from './replies.ts'
@@ -44,7 +45,7 @@ export const workbookDoors: Door = (server, app) => {
     if (!definition.sheets) continue
     const { party, role } = definition.filer
     const words = { zh: definition.name.zh, en: definition.name.en }
-    server.post<{ Body: Readable; Querystring: { name?: string } }>(
+    server.post<{ Body: Readable; Querystring: ImportQuery }>(
       `/api/v1/imports/${definition.id}`,
       {
         bodyLimit: largestUpload,
@@ -53,20 +54,21 @@ export const workbookDoors: Door = (server, app) => {
           tags: ['workbooks'],
           summary: `导入工作簿：${words.zh} · import a workbook: ${words.en}`,
           consumes: ['application/octet-stream'],
-          querystring: { type: 'object', properties: { name: { type: 'string', maxLength: 200 } } },
+          querystring: importQuery,
         },
       },
       async ({ subject, body, query }, reply) => {
         // No body at all, or one that was read as something else.
         if (!(body instanceof Readable)) throw unsupported()
         const enterprise = ownerOf(subject)
+        const into = await draftAskedFor(app, subject, definition, query)
         const at = engine.clock.machine()
         const { hash, bytes, sheets } = await uploads.keep(
           body,
           { enterprise, organisation: subject.organisation, person: subject.person },
           at,
         )
-        const input: ImportInput = { type: definition.id, hash, name: query.name ?? '', subject }
+        const input: ImportInput = { type: definition.id, hash, name: query.name ?? '', subject, ...into }
         const by = { organisation: subject.organisation, person: subject.person }
         const id = await engine.store.tx({ enterprise, organisation: subject.organisation, stance: 'owner' }, (tx) =>
           queueJob(tx, { enterprise, kind: importKind, input, ...by }, at),
@@ -131,10 +133,12 @@ export const workbookDoors: Door = (server, app) => {
     )
   })
 
-  server.get<{ Params: { id: string } }>(
+  server.get<{ Params: { id: string }; Querystring: { marked?: string } }>(
     '/api/v1/filings/:id/workbook',
-    { config: { access: 'signedIn', scope: { filing: 'read' } } },
-    async ({ subject, params }, reply) => {
+    { config: { access: 'signedIn', scope: { filing: 'read' } }, schema: { querystring: markedQuery } },
+    async (request, reply) => {
+      const { subject, params, query } = request
+      if (query.marked === 'true') return marked(app, request, reply)
       const { type, title, wire } = await look(engine, subject, idIn(params.id), 'workbook', async (tx, place) => {
         const filing = await readView(tx, place)
         return { type: filing.type, title: filing.ownNumber, wire: await readContent(tx, place, filing) }
@@ -146,6 +150,54 @@ export const workbookDoors: Door = (server, app) => {
         writeBook(content, sheets, wire, namesNow(app)),
       )
     },
+  )
+}
+
+interface ImportQuery {
+  readonly name?: string
+  readonly into?: string
+  readonly revision?: string
+}
+const importQuery = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', maxLength: 200 },
+    into: { type: 'string', maxLength: 36, description: 'a draft that it goes into, instead of a new one' },
+    revision: { type: 'string', pattern: '^\\d{1,9}$', description: 'the revision of that draft that was seen' },
+  },
+}
+const markedQuery = {
+  type: 'object',
+  properties: { marked: { type: 'string', enum: ['true'], description: 'a draft with its findings at the cells' } },
+}
+
+/** The draft that a workbook is dropped on: one's own, of this type, being written. @throws NOT_FOUND */
+async function draftAskedFor(
+  { engine }: App,
+  subject: Subject,
+  definition: AnyFiling,
+  { into, revision }: ImportQuery,
+) {
+  if (into === undefined) return {}
+  const filing = await look(engine, subject, idIn(into), 'import', (tx, place) => readView(tx, place))
+  const isOpen = ['draft', 'returned'].includes(filing.state)
+  if (filing.type !== definition.id || !isOpen) throw notFound()
+  return { into: { filing: filing.id, revision: Number(revision ?? filing.revision) } }
+}
+
+/** A draft as a workbook of its layout with what the gate says of it at the cells (批注), to be mended and dropped again. */
+async function marked(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { engine } = app
+  const { subject } = request
+  const id = idIn((request.params as { id: string }).id)
+  const { type, ownNumber } = await look(engine, subject, id, 'workbook', (tx, place) => readView(tx, place))
+  const { content, sheets = [], name } = layoutOf(app, type)
+  const { wire, judgement } = await check(engine, subject, id)
+  const title = [name.zh, ownNumber, '批注'].filter(Boolean).join('-')
+  return sendBook(
+    reply,
+    title,
+    markedBook(content, sheets, wire, atCells(judgement.findings), namesNow(app), languageOf(request)),
   )
 }
 

@@ -31,3 +31,10 @@ export function findingsOf(imported: Imported, judged: readonly GateFinding[]): 
   })
   return [...imported.findings, ...found].slice(0, most)
 }
+
+/** Findings of the gate as a workbook marks them: it finds the cells by the pointers. */
+export const atCells = (judged: readonly GateFinding[]): readonly Finding[] =>
+  judged.slice(0, most).map(({ check: code, effect, pointer, message, remedy, values }) => ({
+    ...{ code, pointer, message, remedy, values },
+    weight: weights[effect],
+  }))

@@ -1,7 +1,7 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import { Problem, type ProblemItem } from '@jiamao/kernel/problem'
 import { importBook, type Progress, readInWorker } from '@jiamao/platform/files'
-import { check, type Engine, openDraft, requestOf } from '@jiamao/platform/filing'
+import { type Answer, check, type Engine, editDraft, openDraft, type Request, requestOf } from '@jiamao/platform/filing'
 import type { Subject } from '@jiamao/platform/identity'
 import type { HeldJob } from '@jiamao/platform/work'
 import { codeNamesOf } from './code-names.ts'
@@ -17,6 +17,8 @@ export interface ImportInput {
   readonly hash: string
   readonly name: string
   readonly subject: Subject
+  /** The draft that the workbook is dropped on, as it was seen: its parts are replaced by those of the workbook. */
+  readonly into?: { readonly filing: Uuid; readonly revision: number }
 }
 
 /** How far an import has come. */
@@ -35,8 +37,8 @@ export type ImportResult =
   | { readonly refused: readonly ProblemItem[] }
 
 /**
- * Reads a kept workbook into a draft with all its lines and judges it. The draft is opened under the job's id: however
- * often the job is taken up again, there is one draft.
+ * Reads a kept workbook into a draft with all its lines and judges it: a new one, or the one that it was dropped on. It is
+ * written under the job's id: however often the job is taken up again, it is written once.
  *
  * @param tell called with progress; false once another process holds the job
  */
@@ -56,12 +58,7 @@ export async function importWorkbook(
     const imported = await importBook(definition.content, definition.sheets, grid, names).finally(() => grid.close())
     tell({ stage: 'checking' })
     const { wire } = imported
-    const opened = await openDraft(
-      engine,
-      input.subject,
-      { type: input.type, wire, origin: 'imported' },
-      requestOf(`import ${id}`, input.hash),
-    )
+    const opened = await write(engine, input, wire, requestOf(`import ${id}`, input.hash))
     const filing = opened.body as { id: Uuid; revision: number }
     const { judgement } = await check(engine, input.subject, filing.id)
     const lines = Object.entries(wire).map(([part, body]) => [part, Array.isArray(body) ? body.length : 1])
@@ -75,4 +72,16 @@ export async function importWorkbook(
     if (!(error instanceof Problem)) throw error
     return { refused: error.place.errors ?? [error.item()] }
   }
+}
+
+/** Opens a draft with a content, or puts it into the one that is there. @throws FILING_CHANGED where that one moved meanwhile */
+function write(
+  engine: Engine,
+  { type, subject, into }: ImportInput,
+  wire: Record<string, unknown>,
+  request: Request,
+): Promise<Answer> {
+  return into
+    ? editDraft(engine, subject, into.filing, into.revision, (before) => ({ ...before, ...wire }), request)
+    : openDraft(engine, subject, { type, wire, origin: 'imported' }, request)
 }

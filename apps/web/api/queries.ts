@@ -99,6 +99,8 @@ interface Choice extends Both {
 export interface FilingType {
   readonly id: string
   readonly name: Both
+  /** Rule or law that it stands on. */
+  readonly ground: string
   readonly filer: { readonly party: string; readonly role: string }
   /** The type that it answers or changes. */
   readonly on: { readonly filing: string; readonly as: string } | null

@@ -167,6 +167,7 @@ export interface Import {
   readonly at: string
   readonly lines: Readonly<Record<string, number>>
   readonly filing: string | null
+  readonly revision?: number
   readonly found: number
   readonly findings?: readonly {
     readonly code: string

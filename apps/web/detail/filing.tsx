@@ -16,6 +16,7 @@ import { detailWords } from '../words/detail.ts'
 import { useWords } from '../words/words.ts'
 import { HopLine } from './hop-line.tsx'
 import { LogTab } from './log-tab.tsx'
+import { Neighbours, useNeighbourKeys } from './neighbours.tsx'
 import { OwnActs } from './own-acts.tsx'
 import { PapersTab } from './papers-tab.tsx'
 import { TalkTab } from './talk-tab.tsx'
@@ -26,6 +27,7 @@ import { ViewsTab } from './views-tab.tsx'
 export function FilingPage() {
   const { id = '' } = useParams()
   const filing = useFiling(id)
+  useNeighbourKeys(id)
   return <Loaded query={filing}>{(found) => <Detail filing={found} />}</Loaded>
 }
 
@@ -39,6 +41,7 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         <h1>{title}</h1>
         <StateTag state={filing.state} />
         <span className="note">{filing.known.number ?? filing.known.preentryNumber}</span>
+        <Neighbours id={filing.id} />
         <OwnActs filing={filing} isFirm={isFirm} />
       </div>
       <HopLine filing={filing} />

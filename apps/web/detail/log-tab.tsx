@@ -18,7 +18,7 @@ export function LogTab({ filing }: { readonly filing: FilingDetail }) {
     <Loaded query={history}>
       {({ items }) => (
         <Scrolling name={words.log}>
-          <table className="table">
+          <table className="table cards">
             <thead>
               <tr>
                 {[words.when, words.event, words.who, words.took, words.reason].map((head) => (
@@ -34,14 +34,18 @@ export function LogTab({ filing }: { readonly filing: FilingDetail }) {
                 .toReversed()
                 .map(({ n, event, businessAt, party, organisation, person, reason, before }) => (
                   <tr key={n}>
-                    <td className="nowrap">{clockTime(businessAt, language)}</td>
-                    <td>{nameOf(event)}</td>
-                    <td>
+                    <td className="nowrap" data-name={words.when}>
+                      {clockTime(businessAt, language)}
+                    </td>
+                    <td data-name={words.event}>{nameOf(event)}</td>
+                    <td data-name={words.who}>
                       <PartyGlyph party={party ?? 'enterprise'} bare /> {organisation}
                       {person ? ` · ${person}` : ''}
                     </td>
-                    <td className="nowrap quiet">{before ? between(before, businessAt, language) : '—'}</td>
-                    <td>{reason ?? ''}</td>
+                    <td className="nowrap quiet" data-name={words.took}>
+                      {before ? between(before, businessAt, language) : '—'}
+                    </td>
+                    <td data-name={words.reason}>{reason ?? ''}</td>
                   </tr>
                 ))}
             </tbody>

@@ -10,6 +10,8 @@ import { Fault } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
 import { pageWords } from '../words/pages.ts'
 import { useWords } from '../words/words.ts'
+import { CopyActs } from './copy-acts.tsx'
+import { MendActs } from './mend-acts.tsx'
 
 /** What one may do with a filing as it stands: take it home for everybody; submit and withdraw for its filer. */
 export function OwnActs({ filing, isFirm }: { readonly filing: FilingDetail; readonly isFirm: boolean }) {
@@ -26,6 +28,8 @@ export function OwnActs({ filing, isFirm }: { readonly filing: FilingDetail; rea
           {words.download}
         </a>
       ) : null}
+      {isFirm && isOpen && hasSheets ? <MendActs filing={filing} /> : null}
+      {isFirm ? <CopyActs filing={filing} /> : null}
       {isFirm && (isOpen || filing.state === 'held') ? <Withdraw filing={filing} /> : null}
       {isFirm && isOpen ? <Submit filing={filing} /> : null}
     </div>

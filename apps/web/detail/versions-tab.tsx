@@ -77,7 +77,7 @@ function Differences({
           <p className="empty">{words.same}</p>
         ) : (
           <Scrolling name={words.versions}>
-            <table className="table">
+            <table className="table cards">
               <caption className="quiet" style={{ textAlign: 'left', padding: '0 14px 8px' }}>
                 {count > items.length
                   ? words.cut
@@ -112,11 +112,15 @@ function Row({ difference: { kind, part, line, field, before, after } }: { reado
   const say = useSay()
   return (
     <tr>
-      <td>{say(part)}</td>
-      <td>{line ?? ''}</td>
-      <td>{field ? say(field) : words[kind === 'removed' ? 'removed' : 'added']}</td>
-      <td className={field ? 'removed' : undefined}>{field ? printed(before) : ''}</td>
-      <td className={field ? 'added' : undefined}>{field ? printed(after) : ''}</td>
+      <td data-name={words.part}>{say(part)}</td>
+      <td data-name={words.line}>{line ?? ''}</td>
+      <td data-name={words.field}>{field ? say(field) : words[kind === 'removed' ? 'removed' : 'added']}</td>
+      <td className={field ? 'removed' : undefined} data-name={words.before}>
+        {field ? printed(before) : ''}
+      </td>
+      <td className={field ? 'added' : undefined} data-name={words.after}>
+        {field ? printed(after) : ''}
+      </td>
     </tr>
   )
 }

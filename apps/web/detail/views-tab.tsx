@@ -19,7 +19,7 @@ export function ViewsTab({ filing }: { readonly filing: FilingDetail }) {
   return (
     <>
       <Scrolling name={words.views}>
-        <table className="table">
+        <table className="table cards">
           <thead>
             <tr>
               {[words.office, words.sees, words.does, words.limitOf, words.state, words.ground].map((head) => (
@@ -32,19 +32,21 @@ export function ViewsTab({ filing }: { readonly filing: FilingDetail }) {
           <tbody>
             {offices.map(({ party, name, view, does, by, dueAt, state, ground }) => (
               <tr key={`${party} ${does}`}>
-                <td>
+                <td data-name={words.office}>
                   <PartyGlyph party={party} bare /> {name ?? parties[party]?.[language] ?? party}
                 </td>
-                <td>{say(type?.views[view] ?? { zh: view, en: view })}</td>
-                <td>
+                <td data-name={words.sees}>{say(type?.views[view] ?? { zh: view, en: view })}</td>
+                <td data-name={words.does}>
                   {say(doesWords[does])}
                   {does === 'inform' ? '' : ` · ${say(byWords[by])}`}
                 </td>
-                <td>{dueAt ? limitTime(dueAt, language) : '—'}</td>
-                <td>
+                <td data-name={words.limitOf}>{dueAt ? limitTime(dueAt, language) : '—'}</td>
+                <td data-name={words.state}>
                   <Sign of={state} known={partStates} />
                 </td>
-                <td className="quiet">{ground}</td>
+                <td className="quiet" data-name={words.ground}>
+                  {ground}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -104,7 +104,7 @@ function Table({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="scroll" style={{ maxHeight: 420 }} tabIndex={0} aria-label={described[language]}>
-      <table className="table">
+      <table className="table cards">
         <thead>
           <tr>
             {fields.map(({ path, field }) => (
@@ -118,7 +118,7 @@ function Table({
           {rows.map((row, n) => (
             <tr key={n}>
               {fields.map(({ path, field }) => (
-                <td key={path.join('.')} className={isFigure(field) ? 'figure' : undefined}>
+                <td key={path.join('.')} className={isFigure(field) ? 'figure' : undefined} data-name={field[language]}>
                   <Cell field={field} value={at(row, path)} nameOf={nameOf} />
                 </td>
               ))}

@@ -5,6 +5,7 @@ import { paramsOf } from '../api/tasks.ts'
 import type { Filing } from '../api/types.ts'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
+import { useListOrder } from '../parts/list-order.ts'
 import { SavedFilters } from '../parts/saved-filters.tsx'
 import { StateTag } from '../parts/signs.tsx'
 import { Arrived, useSteady } from '../parts/steady.tsx'
@@ -12,6 +13,7 @@ import { TypeFilter } from '../parts/type-filter.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/lists.css'
 import { common, states } from '../words/common.ts'
+import { copyWords } from '../words/copies.ts'
 import { listWords } from '../words/lists.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useWords } from '../words/words.ts'
@@ -22,7 +24,7 @@ const nothing: FilingFilter = { state: '', type: '', book: '', q: '', answeredSi
 
 /** 我的申报. The filters lie in the address: a list can be sent to a colleague. */
 export function Filings() {
-  const words = useWords({ ...common, ...pageWords, ...listWords })
+  const words = useWords({ ...common, ...pageWords, ...listWords, ...copyWords })
   const go = useNavigate()
   const { filter, narrow } = useFilter()
   const filings = useFilingPages(filter)
@@ -34,6 +36,7 @@ export function Filings() {
   const which = filings.isPlaceholderData ? '' : `${paramsOf(filter)} ${pages}`
   const list = useSteady(filings.data && once, ({ id }) => id, which)
   const items = list.shown
+  useListOrder(items.map(({ id }) => id))
   const chosen = useListKeys(items.length, (at) => go(`/filings/${items[at].id}`))
   return (
     <>
@@ -43,6 +46,9 @@ export function Filings() {
           {words.shown.replace('{n}', String(items.length))}
           {filings.hasNextPage ? words.andMore : ''}
         </span>
+        <Link className="acts" to="/imports/new#templates">
+          {words.toTemplates}
+        </Link>
         {filter.answeredSince || filter.typedTwice ? <Link to="/filings">{words.clear}</Link> : null}
         {filings.isFetching ? <span className="note">{words.updating}</span> : null}
       </div>

@@ -9,6 +9,7 @@ import { common } from '../words/common.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 import { DropZone } from './drop-zone.tsx'
+import { TemplatesCard } from './templates-card.tsx'
 import { useUpload, usualType } from './upload.ts'
 
 /** 导入 Excel. Which filing it is, the file, and what was imported lately. */
@@ -34,6 +35,7 @@ export function NewImport() {
         </a>
       </div>
       <Fault error={upload.error} />
+      <TemplatesCard />
       <section className="card">
         <header>
           <h2>{words.latest}</h2>
@@ -75,6 +77,7 @@ function Read({ found }: { readonly found: Import }) {
   const say = useSay()
   const isReading = ['queued', 'running'].includes(found.state)
   const problems = found.findings ?? []
+  const upload = useUpload()
   return (
     <>
       <div className="head">
@@ -88,12 +91,24 @@ function Read({ found }: { readonly found: Import }) {
             <a className="drop" href={`/api/v1/imports/${found.id}/marked`} download>
               {words.marked}
             </a>
+            {found.revision ? (
+              <DropZone
+                label={words.dropMended}
+                onFile={(file) =>
+                  upload.mutate({
+                    ...{ type: found.type, file },
+                    into: { into: found.filing ?? '', revision: found.revision ?? 0 },
+                  })
+                }
+              />
+            ) : null}
             <Link className="drop" to={`/filings/${found.filing}`}>
               {words.toDraft}
             </Link>
           </div>
         ) : null}
       </div>
+      <Fault error={upload.error} />
       <p role="status" aria-live="polite">
         {isReading
           ? `${grouped(String(found.progress.rows ?? 0))} ${words.rows}…`

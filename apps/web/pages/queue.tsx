@@ -5,6 +5,7 @@ import { useSession, useTypes } from '../api/queries.ts'
 import { useQueue } from '../api/tasks.ts'
 import type { Task } from '../api/types.ts'
 import { useKeySwitch } from '../parts/keys.ts'
+import { useListOrder } from '../parts/list-order.ts'
 import { SavedFilters } from '../parts/saved-filters.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import '../theme/queue.css'
@@ -25,6 +26,7 @@ export function Queue() {
   const { filter } = useQueueFilter()
   const queue = useQueue(filter)
   const items = unique(queue.data?.pages.flatMap((page) => page.items) ?? [])
+  useListOrder(items.map(({ filing }) => filing))
   const chosen = useChosenRow(items, () => queue.hasNextPage && void queue.fetchNextPage())
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [form, setForm] = useState<OpenForm>('none')

@@ -19,6 +19,7 @@ import { useLanguage, useWords } from '../words/words.ts'
 import { ActingFor, MandateEnded } from './acting-for.tsx'
 import { Bell } from './bell.tsx'
 import { useChoices } from './choices.ts'
+import { Help } from './help.tsx'
 import { Palette } from './palette.tsx'
 import { placesOf } from './places.ts'
 import { SessionEnd } from './session-end.tsx'
@@ -73,6 +74,7 @@ function Bar({ session }: { readonly session: Session }) {
       <ActingFor />
       <Palette session={session} />
       <span className="space" />
+      <Help />
       <Bell />
       <Button
         type="text"

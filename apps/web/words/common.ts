@@ -22,6 +22,7 @@ export const common = {
   signOut: { zh: '退出', en: 'Sign out' },
   toMain: { zh: '跳到正文', en: 'Skip to content' },
   loading: { zh: '读取中', en: 'Loading' },
+  help: { zh: '帮助', en: 'Help' },
   back: { zh: '返回', en: 'Back' },
   retry: { zh: '重试', en: 'Try again' },
   failed: { zh: '没有读到', en: 'Not loaded' },

@@ -55,6 +55,7 @@ export const pageWords = {
   problems: { zh: '个问题', en: 'problems' },
   noProblems: { zh: '没有问题', en: 'No problems' },
   marked: { zh: '下载带批注的工作簿', en: 'Download the marked workbook' },
+  dropMended: { zh: '上传改好的 Excel', en: 'Upload the mended Excel file' },
   toDraft: { zh: '打开草稿', en: 'Open the draft' },
   template: { zh: '下载空白工作簿', en: 'Download an empty workbook' },
   latest: { zh: '最近的导入', en: 'Latest imports' },

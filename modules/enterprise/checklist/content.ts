@@ -50,6 +50,7 @@ export const Head = group(
       en: 'Own number',
       max: 64,
       source: 'e',
+      once: true,
       ground: 'R6.10',
       titles: ['企业内部编号'],
     }),
@@ -58,7 +59,9 @@ export const Head = group(
     declarant: firm('申报单位', 'Declarant'),
     inputBy: firm('录入单位', 'Entered by'),
     inputOn: optional(day({ zh: '录入日期', en: 'Entered on', source: 'c', ground: 'R6.1' })),
-    relatedList: optional(checklistNumber({ zh: '关联清单编号', en: 'Related list', source: 'e', ground: 'R6.3' })),
+    relatedList: optional(
+      checklistNumber({ zh: '关联清单编号', en: 'Related list', source: 'e', once: true, ground: 'R6.3' }),
+    ),
     relatedBook: optional(bookNumber({ zh: '关联手(账)册编号', en: 'Related book', source: 'e', ground: 'R6.3' })),
     port: code({ zh: '进出境关别', en: 'Port', list: 'customs-district', source: 'e', ground: 'R6.1' }),
     competentCustoms: code({

@@ -20,7 +20,7 @@ import {
 const Head = group(
   { zh: '表头', en: 'Head' },
   {
-    ownNumber: text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', ground: 'R6.10' }),
+    ownNumber: text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', once: true, ground: 'R6.10' }),
     // Optional, against the field list: versions are the firm's, and a book that is to be set up has no number yet.
     book: optional(
       bookNumber({
@@ -141,8 +141,8 @@ const Row = group(
         of: { running: { zh: '运行', en: 'Running', code: '1' }, stopped: { zh: '停用', en: 'Stopped', code: '2' } },
       }),
     ),
-    validFrom: day({ zh: '版本有效期起', en: 'Version valid from', source: 'e', ground: 'R3.6' }),
-    validTo: optional(day({ zh: '版本有效期止', en: 'Version valid to', source: 'e', ground: 'R3.6' })),
+    validFrom: day({ zh: '版本有效期起', en: 'Version valid from', source: 'e', once: true, ground: 'R3.6' }),
+    validTo: optional(day({ zh: '版本有效期止', en: 'Version valid to', source: 'e', once: true, ground: 'R3.6' })),
     rework: optional(flag({ zh: '返修用', en: 'For rework', source: 'e', ground: 'R7.32' })),
     consumptionStandard: optional(
       text({ zh: '单耗标准号', en: 'Consumption standard', max: 32, source: 'c', ground: 'R3.13' }),

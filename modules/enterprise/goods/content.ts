@@ -13,7 +13,7 @@ import {
 } from '@jiamao/kernel/fields'
 import { Item, Part, RelationLine } from './lines.ts'
 
-const ownNumber = text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', ground: 'R6.10' })
+const ownNumber = text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', once: true, ground: 'R6.10' })
 const remark = optional(text({ zh: '备注', en: 'Remark', max: 4000, source: 'e', ground: 'R2.8' }))
 
 /** Most lines of one filing: what one sheet may hold (S8.4). */
@@ -39,7 +39,7 @@ export const Relation = content({
       book: optional(
         bookNumber({ zh: '手(账)册编号', en: 'Book', source: 'e', ground: 'R2.8', titles: ['手册编号', '备案编号'] }),
       ),
-      validFrom: day({ zh: '生效日期', en: 'Valid from', source: 'e', ground: 'R2.8' }),
+      validFrom: day({ zh: '生效日期', en: 'Valid from', source: 'e', once: true, ground: 'R2.8' }),
       filedBefore2020: optional(flag({ zh: '须申报', en: 'Reviewed by customs', source: 'c', ground: 'R2.11' })),
       remark,
     },

@@ -26,7 +26,7 @@ export const headFields = {
   number: optional(
     bookNumber({ zh: '加工贸易手册编号', en: 'Handbook number', source: 'o', ground: 'R5.1', titles: ['手册编号'] }),
   ),
-  ownNumber: text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', ground: 'R6.10' }),
+  ownNumber: text({ zh: '企业内部编号', en: 'Own number', max: 64, source: 'e', once: true, ground: 'R6.10' }),
   competentCustoms: code({
     zh: '主管海关',
     en: 'Competent customs',
@@ -92,12 +92,13 @@ export const headFields = {
       en: 'Approval certificate',
       max: 80,
       source: 'h:commerce.approval',
+      once: true,
       ground: 'R8.1',
     }),
   ),
-  importContract: text({ zh: '进口合同号', en: 'Import contract', max: 30, source: 'e', ground: 'R5.2' }),
-  exportContract: text({ zh: '出口合同号', en: 'Export contract', max: 30, source: 'e', ground: 'R5.2' }),
-  validTo: day({ zh: '有效期', en: 'Valid to', source: 'e', ground: 'R5.6, CUS-04' }),
+  importContract: text({ zh: '进口合同号', en: 'Import contract', max: 30, source: 'e', once: true, ground: 'R5.2' }),
+  exportContract: text({ zh: '出口合同号', en: 'Export contract', max: 30, source: 'e', once: true, ground: 'R5.2' }),
+  validTo: day({ zh: '有效期', en: 'Valid to', source: 'e', once: true, ground: 'R5.6, CUS-04' }),
   levyNature: code({ zh: '征免性质', en: 'Levy nature', list: 'levy-nature', source: 'c', ground: 'R5.2' }),
   processingType: code({
     zh: '加工种类',

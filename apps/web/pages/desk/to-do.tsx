@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { countOf, type Desk, type Matter, type Shown, useOwnActs } from '../../api/desk.ts'
 import { useListKeys } from '../../parts/keys.ts'
+import { useListOrder } from '../../parts/list-order.ts'
 import { PartyGlyph } from '../../parts/signs.tsx'
 import { Arrived, useSteady } from '../../parts/steady.tsx'
 import { deskWords, filled } from '../../words/desk.ts'
@@ -22,6 +23,7 @@ export function ToDo({ desk, show, isBefore }: Given) {
   const acts = useOwnActs()
   const list = useSteady(desk.matters, ({ key }) => key, isBefore ? '' : `${show} ${acts}`)
   const matters = list.shown
+  useListOrder(matters.flatMap(({ filing }) => filing ?? []))
   const [asking, setAsking] = useState<string>()
   const open = (at: number) => go(matters[at].path)
   const chosen = useListKeys(matters.length, open, { e: open, s: (at) => setAsking(matters[at].key) })

@@ -14,9 +14,10 @@ import {
   say,
   submit,
 } from '@jiamao/platform/filing'
-import type { Subject } from '@jiamao/platform/identity'
+import { type Subject, setRoles } from '@jiamao/platform/identity'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, deskOf, twoProducts } from './books.ts'
+import { ask } from './database.ts'
 import { makePlatform, type TestPlatform } from './platform.ts'
 
 let p: TestPlatform
@@ -38,6 +39,32 @@ const standing = (subject: Subject, id: string) =>
     readStanding(p.engine, tx, place, await readView(tx, place)),
   )
 const placeOf = (id: string) => ({ enterprise: p.firm.id, id: id as never })
+
+describe('who acted', () => {
+  test('stays named on what they did after they left, for their own office only, and nowhere else', async () => {
+    const leaver = await p.subject(p.firm, 'customsClerk')
+    const { filed } = await deskOf(p, leaver).file(establish, twoProducts('HB-L1'))
+    const said = await say(p.engine, leaver, placeOf(filed.id), '请尽快', requestOf('left'))
+    expect(said.status).toBe(201)
+    const other = await p.subject(p.firm, 'customsClerk', 'administrator')
+    const read = (by: Subject) =>
+      look(p.engine, by, filed.id as never, 'history', async (tx, place) => ({
+        first: (await readHistory(p.engine, tx, place))[0],
+        talk: (await readTalk(p.engine, tx, place))[0],
+      }))
+    const named = { person: '测试人员', hasLeft: false }
+    expect(await read(other)).toMatchObject({ first: named, talk: named })
+    expect(await setRoles(p.db.store, other, leaver.person, null, p.clock)).toBe(true)
+    const left = { ...named, hasLeft: true }
+    expect(await read(other)).toMatchObject({ first: left, talk: left })
+    // Another office learns no name, also where the person has worked there once, or works there now.
+    await ask(
+      p.db.owner,
+      `insert into platform.membership (person_id, organisation_id, roles) values ('${leaver.person}', '${officer.organisation}', '{officer}')`,
+    )
+    expect(await read(officer)).toMatchObject({ first: { person: null }, talk: { person: null } })
+  })
+})
 
 describe('where it stands', () => {
   test('customs holds what was submitted, by name, until the end of the last working day of its promise', async () => {

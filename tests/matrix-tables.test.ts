@@ -3,9 +3,11 @@
  * enterprise's rows. What is asked is taken from the catalogue: a new table is in it without being named.
  */
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
+import type { LocalDate } from '@jiamao/kernel/time'
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { listTasks } from '@jiamao/platform/filing'
 import { parties } from '@jiamao/platform/filing/define'
+import { agree, propose } from '@jiamao/platform/identity'
 import { referenceTables } from '@jiamao/server'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,8 +30,11 @@ interface Probe {
 }
 
 // What the engines allow themselves: a stance of its own only for its own rows, the auditor's for the operator alone.
-const isAsked = ({ stance, organisation, enterprise }: Probe) =>
-  (stance !== 'owner' && stance !== 'engine') || organisation === enterprise
+// And who holds a mandate of it reads in the owner's stance: row security says how far.
+const isAsked = ({ stance, organisation, enterprise, command }: Probe, holder: Uuid, firm: Uuid) =>
+  (stance !== 'owner' && stance !== 'engine') ||
+  organisation === enterprise ||
+  (stance === 'owner' && organisation === holder && enterprise === firm && command !== 'insert')
 
 describe.each(serverVersions())('tables on PostgreSQL %s', (version) => {
   let p: TestPlatform
@@ -38,6 +43,7 @@ describe.each(serverVersions())('tables on PostgreSQL %s', (version) => {
   let columns: Map<string, string[]>
   const rowsOfFirm = new Map<string, object>()
   const auditors = new Set<string>()
+  let holder: Uuid
   beforeAll(async () => {
     p = await makePlatform('2020-01-02', version)
     const clerk = await p.subject(p.firm, 'customsClerk')
@@ -53,6 +59,18 @@ describe.each(serverVersions())('tables on PostgreSQL %s', (version) => {
       organisations.set(party, (await p.engine.directory.add(made, p.clock.machine())).id)
     }
     auditors.add(String(organisations.get('operator')))
+    // A broker acts for the firm under a mandate of one book, of which there is nothing, and of one type.
+    const broker = await p.subject({ id: organisations.get('broker')!, party: 'broker' } as never, 'customsClerk')
+    const scope = { books: ['C520720A0999'], types: ['enterprise.checklist.export'] }
+    const days = { from: '2020-01-01' as LocalDate, until: '2020-12-31' as LocalDate }
+    const id = await propose(
+      p.db.store,
+      clerk,
+      { holder: broker.organisation, acts: ['write'], ...scope, ...days },
+      p.clock,
+    )
+    await agree(p.db.store, broker, p.firm.id, id, p.clock)
+    holder = broker.organisation
     await listTasks(p.engine, await p.subject(p.offices.customs, 'officer'), { limit: 50 })
 
     const found = await ask<{ name: string; columns: string[] }>(
@@ -82,7 +100,7 @@ describe.each(serverVersions())('tables on PostgreSQL %s', (version) => {
     )
     // The firm may write its own rows.
     probes = probes.filter(
-      (probe) => isAsked(probe) && !(probe.organisation === p.firm.id && probe.command === 'insert'),
+      (probe) => isAsked(probe, holder, p.firm.id) && !(probe.organisation === p.firm.id && probe.command === 'insert'),
     )
     serving = new pg.Client({ ...p.db.owner, user: `${p.db.owner.database}_serves` })
     await serving.connect()
@@ -99,6 +117,7 @@ describe.each(serverVersions())('tables on PostgreSQL %s', (version) => {
     const sights = `select filing_id from platform.sight where organisation_id = '${organisation}'`
     return [
       `enterprise_id <> '${organisation}'`,
+      ...(has('holder_id') ? [`holder_id is distinct from '${organisation}'`] : []),
       ...(has('organisation_id') ? [`organisation_id <> '${organisation}'`] : []),
       ...(filing ? [`(${filing} is null or ${filing} not in (${sights}))`] : []),
     ].join(' and ')

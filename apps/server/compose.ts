@@ -63,6 +63,7 @@ export const referenceTables = [
   'raw',
   'address',
   'audit_seal',
+  'violation',
 ]
 
 const encoders = new Map<string, Encoder>(

@@ -3,6 +3,7 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import type { PaperStore } from '@jiamao/platform/files'
 import { type Engine, endHalfReceived, forgetEdits } from '@jiamao/platform/filing'
 import { purge } from '@jiamao/platform/identity'
+import { forgetViolations } from '@jiamao/platform/oversight'
 import { claimJob, endJob, queueAgain, renewJob } from '@jiamao/platform/work'
 import type { Keeper } from './keeper.ts'
 
@@ -43,6 +44,7 @@ async function tidy(engine: Engine, papers: PaperStore, signal: AbortSignal): Pr
   if (!job) return
   const goOn = async () => !signal.aborted && (await store.carry((tx) => renewJob(tx, job, {}, clock.machine())))
   await purge(store, clock, goOn)
+  await forgetViolations(store, clock.machine())
   for (let gone = batch; gone === batch && (await goOn()); ) gone = await forgetEdits(store, clock.machine(), batch)
   for (let gone = batch; gone === batch && (await goOn()); ) {
     const ended = await endHalfReceived(engine, batch)

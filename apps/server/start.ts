@@ -12,7 +12,7 @@ import { completeDemo, type DemoAccount, knownAccounts, loadDemo } from './demo/
 import { firstAdministrator } from './first-administrator.ts'
 import { takeHome } from './home.ts'
 import { startHousekeeper } from './housekeeper.ts'
-import { violationsIn } from './http/csp-reports.ts'
+import { reportsTo } from './http/csp-reports.ts'
 import { makeServer } from './http/server.ts'
 import { startImporter } from './imports/importer.ts'
 import { uploadsIn } from './imports/uploads.ts'
@@ -68,6 +68,8 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
     undo.push(() => hub.stop())
     const housekeeper = startHousekeeper(engine, papers, voices.report)
     undo.push(() => housekeeper.stop())
+    const reports = reportsTo(database.store, clock.clock, voices.report)
+    undo.push(() => reports.stop())
     const mailer = settings.mail && mailerBy(settings.mail)
     const outgoing = { isDemo: demo && !settings.production, networks: settings.webhookNetworks }
     const post = { mailer, rule: outgoing, publicUrl: settings.publicUrl, pace: usualPace }
@@ -85,9 +87,9 @@ export async function start(settings: Settings, voices: Voices): Promise<Running
         exchange,
         hub,
         heads,
+        reports,
         mailer,
         outgoing,
-        violations: violationsIn(clock.clock),
       },
       { level: settings.production ? 'info' : 'warn' },
     )

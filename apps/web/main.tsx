@@ -1,3 +1,5 @@
+// First: what the libraries write into the page asks its policy from the beginning.
+import './trusted-types.ts'
 import { createRoot } from 'react-dom/client'
 import { watchPresence } from './api/presence.ts'
 import { App } from './app.tsx'

@@ -25,22 +25,25 @@ export interface Paper extends Announced {
   readonly scan: 'clean' | 'unscanned' | null
   readonly by: Uuid
   readonly person: string | null
+  /** That person works there no more. */
+  readonly hasLeft: boolean
   readonly businessAt: string
 }
 
 const columns = sql`
-  p.id, p.name, p.bytes::int as bytes, p.hash, p.kind, p.state, k.type, k.scan, p.organisation_id as by, c.name as person, p.business_at as "businessAt"`
-const known = sql`
+  p.id, p.name, p.bytes::int as bytes, p.hash, p.kind, p.state, k.type, k.scan, p.organisation_id as by, c.name as person, coalesce(c.has_left, false) as "hasLeft", p.business_at as "businessAt"`
+const known = ({ enterprise, id }: Place) => sql`
   paper p left join kept_file k on k.enterprise_id = p.enterprise_id and k.hash = p.hash and p.state = 'kept'
-          left join colleagues() c on c.id = p.person_id`
+          left join who_acted(array(select distinct person_id from paper where enterprise_id = ${enterprise} and filing_id = ${id})) c
+            on c.id = p.person_id and p.organisation_id = actor()`
 
 /** The papers of a filing; those still on their way only for the organisation that sends them. */
-export const readPapers = (tx: Tx, { enterprise, id }: Place, reader: Uuid): Promise<Paper[]> =>
+export const readPapers = (tx: Tx, place: Place, reader: Uuid): Promise<Paper[]> =>
   rows<Paper>(
     tx,
     sql`
-    select ${columns} from ${known}
-     where p.enterprise_id = ${enterprise} and p.filing_id = ${id}
+    select ${columns} from ${known(place)}
+     where p.enterprise_id = ${place.enterprise} and p.filing_id = ${place.id}
        and (p.state = 'kept' or (p.state = 'receiving' and p.organisation_id = ${reader}))
      order by p.at, p.id limit ${limits.papers}`,
   )

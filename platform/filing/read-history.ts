@@ -15,6 +15,8 @@ export interface Happened {
   readonly party: string | null
   readonly organisation: string | null
   readonly person: string | null
+  /** That person works there no more. */
+  readonly hasLeft: boolean
   readonly businessAt: string
   readonly at: string
 }
@@ -29,8 +31,11 @@ export async function readHistory(engine: Engine, tx: Tx, { enterprise, id }: Pl
     tx,
     sql`
     select e.n, e.event, e.from_state as "from", e.to_state as "to", e.reason, e.vals as values, e.organisation_id as organisation,
-           c.name as person, e.business_at as "businessAt", e.at
-      from filing_event e left join colleagues() c on c.id = e.actor_id
+           c.name as person, coalesce(c.has_left, false) as "hasLeft", e.business_at as "businessAt", e.at
+      from filing_event e
+      left join who_acted(array(
+             select distinct actor_id from filing_event where enterprise_id = ${enterprise} and filing_id = ${id})) c
+        on c.id = e.actor_id and e.organisation_id = actor()
      where e.enterprise_id = ${enterprise} and e.filing_id = ${id} order by e.n limit 1000`,
   )
   return found.map((row) => {

@@ -18,7 +18,7 @@ export interface RegisterItem {
   readonly cursor: string
 }
 
-/** An enterprise's own rows of a register, in the order of its key. */
+/** An enterprise's own rows of a register, or those that a mandate of it opens, in the order of its key. */
 export async function listRegister(
   engine: Engine,
   subject: Subject,
@@ -31,11 +31,9 @@ export async function listRegister(
     const column = columns.get(field)
     return column === undefined || value === undefined ? [] : [sql`${name(`r.${column}`)}::text = ${value}`]
   })
-  // What a mandate names of the books; the rest of the enterprise's registers is not opened by one of some books.
-  const { mandate } = subject
-  const books = mandate?.books
-  if (books && !columns.has('book')) return []
-  if (books) wanted.push(sql`${name(`r.${columns.get('book')!}`)} = any (${books}::text[])`)
+  // Row security lets a holder's mandate through as far as it goes; naming its books finds them by their index.
+  const books = subject.mandate?.books
+  if (books && columns.has('book')) wanted.push(sql`${name(`r.${columns.get('book')!}`)} = any (${books}::text[])`)
   const keys = register.key.map((field) => name(`r.${columns.get(field)!}`))
   const place = readPlace(after, keys.length)
   const later = place
@@ -46,16 +44,14 @@ export async function listRegister(
         )})`,
       ]
     : []
-  const found = await engine.store.tx(
-    { enterprise, organisation: subject.organisation, stance: mandate ? 'engine' : 'owner' },
-    (tx) =>
-      rows<Record<string, unknown>>(
-        tx,
-        sql`
+  const found = await engine.store.tx({ enterprise, organisation: subject.organisation, stance: 'owner' }, (tx) =>
+    rows<Record<string, unknown>>(
+      tx,
+      sql`
       select ${registerColumns(register, 'r')} from ${name(register.table)} r
        where ${join([sql`r.enterprise_id = ${enterprise}`, ...wanted, ...later], ' and ')}
        order by ${join(keys, ', ')} limit ${limit}`,
-      ),
+    ),
   )
   return found.map((row) => ({
     row: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),

@@ -16,6 +16,8 @@ export interface Said {
   readonly party: string | null
   readonly organisation: string | null
   readonly person: string | null
+  /** That person works there no more. */
+  readonly hasLeft: boolean
   readonly says: string
   readonly businessAt: string
 }
@@ -25,8 +27,11 @@ export async function readTalk(engine: Engine, tx: Tx, { enterprise, id }: Place
   const found = await rows<Omit<Said, 'party' | 'organisation'> & { readonly by: Uuid }>(
     tx,
     sql`
-    select t.n, t.organisation_id as by, c.name as person, t.says, t.business_at as "businessAt"
-      from talk t left join colleagues() c on c.id = t.person_id
+    select t.n, t.organisation_id as by, c.name as person, coalesce(c.has_left, false) as "hasLeft", t.says, t.business_at as "businessAt"
+      from talk t
+      left join who_acted(array(
+             select distinct person_id from talk where enterprise_id = ${enterprise} and filing_id = ${id})) c
+        on c.id = t.person_id and t.organisation_id = actor()
      where t.enterprise_id = ${enterprise} and t.filing_id = ${id} order by t.n desc limit 500`,
   )
   return found.toReversed().map(({ by, ...said }) => {

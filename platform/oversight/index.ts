@@ -9,5 +9,6 @@ export {
   setRoles,
 } from './administrators.ts'
 export { type DatabaseHealth, databaseHealth, type JobCount, jobCounts } from './health.ts'
+export { countViolations, forgetViolations, readViolations, type Violation, type Violations } from './violations.ts'
 
 export const migrations = { of: 'platform/oversight', folder: new URL('./migrations/', import.meta.url) }

@@ -45,6 +45,9 @@ test('every page has the policy of S8, with a nonce of its own each time, and st
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
+        "worker-src 'self'",
+        "require-trusted-types-for 'script'",
+        'trusted-types default',
         'report-uri /api/v1/csp-reports',
       ],
     ])
@@ -91,4 +94,12 @@ test('a report of any form is taken and counted, and what it says is cut to what
   )
   expect(body.violations.count).toBeGreaterThanOrEqual(4)
   expect(body.violations.latest.at(-1)).toMatchObject({ directive: 'img-src?', blocked: 'x'.repeat(80), page: '/desk' })
-})
+
+  // Counted in the database: a process that begins anew knows them, and the same again adds to its line.
+  await world.stop()
+  await world.start()
+  expect((await report(JSON.stringify({ 'csp-report': said }))).status).toBe(204)
+  const again = await world.ask<typeof body>('/api/v1/health', { token: world.token('operator', 'systemAdmin') })
+  expect(again.body.violations.count).toBe(body.violations.count + 1)
+  expect(again.body.violations.latest[0]).toMatchObject({ directive: 'img-src?', count: 2 })
+}, 60_000)

@@ -66,6 +66,48 @@ describe('under a mandate', () => {
     expect(list.body.items.some(({ type }) => type === 'enterprise.registration')).toBe(true)
   })
 
+  test('the desk and the search are those of the firm, under its name, and what was seen there stands in its log', async () => {
+    type DeskBody = { actingFor: string | null; own: { underWay: { drafts: number } } | null }
+    const deskOf = async (whom: 'broker' | 'self') =>
+      (
+        await world.ask<DeskBody>('/api/v1/desk', {
+          token: world.account('broker').token,
+          ...(whom === 'broker' ? { headers: { 'x-acting-for': firm } } : {}),
+        })
+      ).body
+    const desk = await deskOf('broker')
+    expect(desk.actingFor).toBe('东莞示例电子有限公司')
+    expect(desk.own?.underWay.drafts).toBeGreaterThan(0)
+    expect(await deskOf('self')).toMatchObject({ actingFor: null, own: null })
+    type Hit = { kind: string; firm: string }
+    const numberOf = async (login: string) =>
+      (
+        (await as(login, '/api/v1/filings?type=enterprise.registration')).body.items as unknown as {
+          ownNumber: string
+        }[]
+      )[0]?.ownNumber ?? ''
+    const numbers = new Map([
+      [firm, await numberOf('electronics')],
+      [toys, await numberOf('toys')],
+    ])
+    const search = async (whom: string) =>
+      (
+        await world.ask<{ items: Hit[] }>(`/api/v1/search?q=${encodeURIComponent(numbers.get(whom) ?? '')}`, {
+          token: world.account('broker').token,
+          headers: { 'x-acting-for': whom },
+        })
+      ).body.items
+    await expect.poll(async () => (await search(firm)).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    expect(new Set((await search(firm)).map((one) => one.firm))).toEqual(new Set(['东莞示例电子有限公司']))
+    await mandate({})
+    await expect.poll(async () => (await search(toys)).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    // A mandate of one book that there is not opens none of it.
+    await mandate({ books: ['C520720A0777'] })
+    expect(await search(toys)).toEqual([])
+    const seen = await as('electronics', '/api/v1/seen')
+    expect(JSON.stringify(seen.body.items)).toContain('东莞样例报关有限公司')
+  }, 40_000)
+
   test('without one, or for a firm that gave none, nothing is done and nothing is found', async () => {
     const { id } = (await asBroker(establish, twoProducts('BR-2'))).body
     for (const path of ['/api/v1/filings', `/api/v1/filings/${id}`])

@@ -11,7 +11,7 @@ import type { LogHeads } from '../log-heads.ts'
 import type { OutgoingRule } from '../post/addresses.ts'
 import type { Mailer } from '../post/mailer.ts'
 import type { Settings } from '../settings.ts'
-import type { Violations } from './csp-reports.ts'
+import type { Reports } from './csp-reports.ts'
 import type { ScopeNeeded } from './scopes.ts'
 
 /** What the HTTP doors open onto. */
@@ -24,7 +24,7 @@ export interface App {
   readonly importer: Importer
   readonly hub: Hub
   readonly heads: LogHeads
-  readonly violations: Violations
+  readonly reports: Reports
   /** Absent where no mail server is set. */
   readonly mailer: Mailer | undefined
   readonly outgoing: OutgoingRule

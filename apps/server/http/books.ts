@@ -49,29 +49,22 @@ export const bookDoors: Door = (server, app) => {
   )
 }
 
-/** Reads a book of the subject's own. @throws NOT_FOUND */
+/** Reads a book of the subject's own, or one that its mandate names: row security says which. @throws NOT_FOUND */
 const ofBook = <T>(
   { engine }: App,
   subject: Subject,
   book: string,
   read: (tx: Tx, enterprise: Uuid, book: string) => Promise<T>,
 ): Promise<T> =>
-  // The ledger is shut to others in the owner's stance; what a mandate names of it is read for the owner.
-  engine.store.tx(
-    { enterprise: ownerOf(subject), organisation: subject.organisation, stance: subject.mandate ? 'engine' : 'owner' },
-    async (tx) => {
-      const enterprise = ownerOf(subject)
-      const isOutside = subject.mandate?.books && !subject.mandate.books.includes(book)
-      const found =
-        !isOutside &&
-        (await maybe(
-          tx,
-          sql`select from book where enterprise_id = ${enterprise} and book = ${book.slice(0, 12)} order by cycle desc limit 1`,
-        ))
-      if (!found) throw notFound()
-      return read(tx, enterprise, book)
-    },
-  )
+  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, async (tx) => {
+    const enterprise = ownerOf(subject)
+    const found = await maybe(
+      tx,
+      sql`select from book where enterprise_id = ${enterprise} and book = ${book.slice(0, 12)} order by cycle desc limit 1`,
+    )
+    if (!found) throw notFound()
+    return read(tx, enterprise, book)
+  })
 
 async function balancesOf(tx: Tx, enterprise: Uuid, book: string) {
   const found = await rows<{

@@ -1,8 +1,8 @@
-import type { Uuid } from '@jiamao/kernel/ids'
 import { quantityTotals } from '@jiamao/kernel/numbers'
 import { dues } from '@jiamao/modules'
 import { countBooks, namesOfLines } from '@jiamao/modules/enterprise/handbook/questions'
 import { type Engine, readDesk, type Shown, shows, snooze, visit, wake } from '@jiamao/platform/filing'
+import { ownerOf, type Subject } from '@jiamao/platform/identity'
 import { type LowLine, rateDays } from '@jiamao/platform/ledger'
 import type { Door } from './app.ts'
 import { limitOf } from './requests.ts'
@@ -17,7 +17,7 @@ export const deskDoors: Door = (server, { engine }) => {
     async ({ subject, query: { show = 'all', limit } }) => {
       const desk = await readDesk(engine, dues, subject, { show, limit: limitOf(limit) })
       if (!desk.own) return desk
-      const books = await booksOf(engine, subject.organisation, desk.today, desk.own.low)
+      const books = await booksOf(engine, subject, desk.today, desk.own.low)
       return { ...desk, own: { ...desk.own, ...books } }
     },
   )
@@ -58,8 +58,9 @@ const snoozeBody = {
 }
 
 /** Names of the lines that run low, in the words of the books; and how many books there are. */
-const booksOf = (engine: Engine, enterprise: Uuid, today: string, low: readonly LowLine[]) =>
-  engine.store.ask({ enterprise, organisation: enterprise, stance: 'owner' }, async (tx) => {
+const booksOf = (engine: Engine, subject: Subject, today: string, low: readonly LowLine[]) => {
+  const enterprise = ownerOf(subject)
+  return engine.store.ask({ enterprise, organisation: subject.organisation, stance: 'owner' }, async (tx) => {
     const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
     const units = policy.catalogue('unit')
     const [named, books] = await Promise.all([namesOfLines(tx, enterprise, low), countBooks(tx, enterprise, today)])
@@ -74,6 +75,7 @@ const booksOf = (engine: Engine, enterprise: Uuid, today: string, low: readonly 
       }),
     }
   })
+}
 
 const placeOf = ({ book, side, seq }: { book: string; side: string; seq: number }) => `${book} ${side} ${seq}`
 const print = quantityTotals.print

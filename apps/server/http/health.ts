@@ -10,14 +10,15 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 const dayMs = 86_400_000
 
 /** 系统管理员. Whether the platform runs: versions, database, work, links, disk; no business data (S9.4). */
-export const healthDoors: Door = (server, { engine, settings, exchange, violations }) => {
+export const healthDoors: Door = (server, { engine, settings, exchange, reports }) => {
   const startedAt = engine.clock.machine()
   server.get('/api/v1/health', { config: { access: { party: 'operator', role: 'systemAdmin' } } }, async () => {
-    const [database, jobs, links, disk] = await Promise.all([
+    const [database, jobs, links, disk, violations] = await Promise.all([
       databaseHealth(engine.store),
       jobCounts(engine.store, momentOf(Date.now() - dayMs)),
       exchange?.status() ?? [],
       statfs(settings.home),
+      reports.seen(),
     ])
     return {
       at: engine.clock.machine(),
@@ -32,7 +33,7 @@ export const healthDoors: Door = (server, { engine, settings, exchange, violatio
       database,
       jobs,
       links,
-      violations: violations.seen(),
+      violations,
       disk: { freeBytes: disk.bavail * disk.bsize, totalBytes: disk.blocks * disk.bsize },
     }
   })

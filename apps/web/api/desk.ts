@@ -14,6 +14,8 @@ export interface Matter {
   readonly due: string | null
   readonly workingDays: number | null
   readonly filing: string | null
+  /** Whose it is, on a desk over several firms. */
+  readonly firm: string | null
   readonly snoozedUntil: string | null
   readonly title: Both
   readonly detail: Both
@@ -72,6 +74,7 @@ export interface OwnDesk {
 }
 
 export interface Desk {
+  readonly actingFor: string | null
   readonly today: string
   readonly workingDayOfMonth: number
   readonly isWorkingDay: boolean

@@ -110,7 +110,16 @@ export interface Health {
     readonly undecided: number
     readonly parked: number
   }[]
-  readonly violations: { readonly count: number }
+  readonly violations: {
+    readonly count: number
+    readonly latest: readonly {
+      readonly directive: string
+      readonly blocked: string
+      readonly page: string
+      readonly count: number
+      readonly at: string
+    }[]
+  }
   readonly disk: { readonly freeBytes: number; readonly totalBytes: number }
 }
 export const useHealth = () =>

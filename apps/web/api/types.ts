@@ -97,6 +97,7 @@ export interface Happening {
   readonly organisation: string | null
   /** Only of a colleague. */
   readonly person: string | null
+  readonly hasLeft: boolean
   readonly businessAt: string
   readonly at: string
 }
@@ -121,6 +122,7 @@ export interface Said {
   readonly party: string | null
   readonly organisation: string | null
   readonly person: string | null
+  readonly hasLeft: boolean
   readonly says: string
   readonly businessAt: string
 }
@@ -209,5 +211,6 @@ export interface PaperShown {
   readonly party: string | null
   readonly organisation: string | null
   readonly person: string | null
+  readonly hasLeft: boolean
   readonly businessAt: string
 }

@@ -6,7 +6,7 @@ import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { detailWords, holdingWords } from '../words/detail.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
-import { useEventName } from './event-name.ts'
+import { useEventName, useNameOf } from './event-name.ts'
 
 /** 办件进度. Hop by hop, with times and names; below it who holds it now, since when, and until when. */
 export function HopLine({ filing }: { readonly filing: FilingDetail }) {
@@ -24,6 +24,7 @@ const shown = 6
 
 function Hops({ filing, items }: { readonly filing: FilingDetail; readonly items: readonly Happening[] }) {
   const words = useWords(detailWords)
+  const nameOfPerson = useNameOf()
   const nameOf = useEventName(useType(filing.type))
   const language = useLanguage()
   const { holder } = filing.standing
@@ -38,13 +39,13 @@ function Hops({ filing, items }: { readonly filing: FilingDetail; readonly items
         </p>
       ) : null}
       <ol className="hops">
-        {last.map(({ n, event, businessAt, party, organisation, person }, at) => (
+        {last.map(({ n, event, businessAt, party, organisation, person, hasLeft }, at) => (
           <li key={n}>
             {at > 0 ? <div className="took quiet">{between(last[at - 1].businessAt, businessAt, language)}</div> : null}
             <PartyGlyph party={party ?? 'enterprise'} />
             <b>{nameOf(event)}</b>
             <div>{clockTime(businessAt, language)}</div>
-            <div className="quiet">{person ?? organisation ?? ''}</div>
+            <div className="quiet">{person === null ? (organisation ?? '') : nameOfPerson(person, hasLeft)}</div>
           </li>
         ))}
         {holder ? <Now holder={holder} state={filing.state} /> : null}

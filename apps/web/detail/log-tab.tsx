@@ -6,12 +6,13 @@ import { PartyGlyph } from '../parts/signs.tsx'
 import { Loaded } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { useEventName } from './event-name.ts'
+import { useEventName, useNameOf } from './event-name.ts'
 
 /** 留痕. Everything that happened to the filing, the newest on top. */
 export function LogTab({ filing }: { readonly filing: FilingDetail }) {
   const words = useWords(detailWords)
   const language = useLanguage()
+  const nameOfPerson = useNameOf()
   const nameOf = useEventName(useType(filing.type))
   const history = useHistory(filing.id, filing.revision)
   return (
@@ -32,7 +33,7 @@ export function LogTab({ filing }: { readonly filing: FilingDetail }) {
               {items
                 .map((happened, at) => ({ ...happened, before: items[at - 1]?.businessAt }))
                 .toReversed()
-                .map(({ n, event, businessAt, party, organisation, person, reason, before }) => (
+                .map(({ n, event, businessAt, party, organisation, person, hasLeft, reason, before }) => (
                   <tr key={n}>
                     <td className="nowrap" data-name={words.when}>
                       {clockTime(businessAt, language)}
@@ -40,7 +41,7 @@ export function LogTab({ filing }: { readonly filing: FilingDetail }) {
                     <td data-name={words.event}>{nameOf(event)}</td>
                     <td data-name={words.who}>
                       <PartyGlyph party={party ?? 'enterprise'} bare /> {organisation}
-                      {person ? ` · ${person}` : ''}
+                      {person ? ` · ${nameOfPerson(person, hasLeft)}` : ''}
                     </td>
                     <td className="nowrap quiet" data-name={words.took}>
                       {before ? between(before, businessAt, language) : '—'}

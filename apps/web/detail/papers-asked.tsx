@@ -1,11 +1,12 @@
 import type { PaperAsked } from '../api/types.ts'
+import { Sign } from '../parts/signs.tsx'
 import { paperWords } from '../words/papers.ts'
 import { useSay, useWords } from '../words/words.ts'
 
-const looks = {
-  there: { sign: '✓', tone: 'green' },
-  missing: { sign: '!', tone: 'amber' },
-  mayBe: { sign: '○', tone: 'grey' },
+const states = {
+  there: { ...paperWords.there, sign: '✓', tone: 'green' },
+  missing: { ...paperWords.missing, sign: '!', tone: 'amber' },
+  mayBe: { ...paperWords.mayBe, sign: '○', tone: 'grey' },
 } as const
 
 /** 单证清单. Which papers this type of filing asks for and takes, on what ground, and which are there. */
@@ -20,13 +21,10 @@ export function PapersAsked({ asked }: { readonly asked: readonly PaperAsked[] }
       <ul className="rows">
         {asked.map(({ code, name, does, effect = 'warn', ground, isThere }) => {
           const state = isThere ? 'there' : does === 'required' ? 'missing' : 'mayBe'
-          const { sign, tone } = looks[state]
           return (
             <li key={code}>
               <div className="line">
-                <span className={`tag ${tone}`}>
-                  <span aria-hidden="true">{sign}</span> {words[state]}
-                </span>
+                <Sign of={state} known={states} />
                 <div className="grow">
                   {say(name)} <span className="quiet">{code}</span>
                   <div className="quiet">

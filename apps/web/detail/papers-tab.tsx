@@ -10,6 +10,7 @@ import { Loaded } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
 import { paperWords } from '../words/papers.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
+import { useNameOf } from './event-name.ts'
 import { isPreviewed, PaperPreview } from './paper-preview.tsx'
 import { PapersAsked } from './papers-asked.tsx'
 import { usePapers } from './queries.ts'
@@ -66,8 +67,9 @@ function Row({
 }) {
   const words = useWords({ ...detailWords, ...paperWords })
   const language = useLanguage()
-  const { id, name, bytes, arrived, state, scan, party, organisation, person, businessAt } = paper
+  const { id, name, bytes, arrived, state, scan, party, organisation, person, hasLeft, businessAt } = paper
   const say = useSay()
+  const nameOfPerson = useNameOf()
   return (
     <li>
       <div className="line" style={{ flexWrap: 'wrap' }}>
@@ -84,7 +86,7 @@ function Row({
             {[
               kind ? say(kind.name) : paper.kind,
               organisation,
-              person,
+              person === null ? null : nameOfPerson(person, hasLeft),
               clockTime(businessAt, language),
               state === 'kept' ? bytesOf(bytes) : `${bytesOf(arrived)} / ${bytesOf(bytes)} · ${words.goOn}`,
               scan === 'unscanned' ? words.unscanned : scan === 'clean' ? words.scanned : null,

@@ -8,6 +8,7 @@ import { PartyGlyph } from '../parts/signs.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { useNameOf } from './event-name.ts'
 import { useTalk } from './queries.ts'
 
 /** 往来. What the parties said about the filing, and a line to say more. */
@@ -15,6 +16,7 @@ export function TalkTab({ filing }: { readonly filing: FilingDetail }) {
   const words = useWords(detailWords)
   const language = useLanguage()
   const talk = useTalk(filing.id)
+  const nameOfPerson = useNameOf()
   return (
     <>
       <Loaded query={talk}>
@@ -23,13 +25,13 @@ export function TalkTab({ filing }: { readonly filing: FilingDetail }) {
             <p className="empty">{words.noTalk}</p>
           ) : (
             <ol className="rows" aria-live="polite">
-              {items.map(({ n, party, organisation, person, says, businessAt }) => (
+              {items.map(({ n, party, organisation, person, hasLeft, says, businessAt }) => (
                 <li key={n}>
                   <div className="line">
                     <PartyGlyph party={party ?? 'enterprise'} bare />
                     <b className="grow">
                       {organisation}
-                      {person ? ` · ${person}` : ''}
+                      {person ? ` · ${nameOfPerson(person, hasLeft)}` : ''}
                     </b>
                     <span className="quiet">{clockTime(businessAt, language)}</span>
                   </div>

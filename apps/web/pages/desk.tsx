@@ -7,6 +7,7 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import '../theme/desk.css'
 import { common } from '../words/common.ts'
 import { deskWords, filled } from '../words/desk.ts'
+import { mandateWords } from '../words/mandates.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Answers } from './desk/answers.tsx'
 import { Figures, OfficeFigures } from './desk/figures.tsx'
@@ -19,7 +20,7 @@ import { useUpload, usualType } from './upload.ts'
 /** 工作台. What must be done, by when, and what happens if not; what was answered; what runs low. */
 export function Desk() {
   const isFirm = useIsFirm()
-  const words = useWords({ ...common, ...deskWords })
+  const words = useWords({ ...common, ...deskWords, actingFor: mandateWords.actingFor })
   const [search] = useSearchParams()
   const show = (search.get('show') ?? 'all') as Shown
   const desk = useDesk(show)
@@ -28,6 +29,11 @@ export function Desk() {
     <>
       <div className="head">
         <h1>{words.desk}</h1>
+        {desk.data?.actingFor ? (
+          <span className="note">
+            {words.actingFor} {desk.data.actingFor}
+          </span>
+        ) : null}
         {desk.data ? <Today desk={desk.data} /> : null}
         {isFirm ? <Begin /> : null}
       </div>

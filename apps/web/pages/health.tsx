@@ -65,6 +65,18 @@ function Cards({ health: { platform, database, disk, links, jobs, violations } }
         ])}
       />
       <Rows
+        title={words.violationsLatest}
+        empty={words.noViolations}
+        heads={[words.directive, words.blocked, words.page, words.count, words.last]}
+        rows={violations.latest.map(({ directive, blocked, page, count, at }) => [
+          directive,
+          blocked,
+          page,
+          count,
+          clockTime(at, language),
+        ])}
+      />
+      <Rows
         title={words.jobs}
         empty={words.noJobs}
         heads={[words.kind, words.state, words.count, words.oldest]}
@@ -135,7 +147,7 @@ function Rows({
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={`${row[0]} ${row[1]}`}>
+              <tr key={row.join(' ')}>
                 {row.map((cell, at) => (
                   <td key={heads[at]}>{cell}</td>
                 ))}

@@ -62,6 +62,7 @@ export const detailWords = {
   say: { zh: '留言', en: 'Message' },
   send: { zh: '发送留言', en: 'Send' },
   seenBy: { zh: '能看到这份申报的各方都会看到。', en: 'All who may see this filing will read it.' },
+  hasLeft: { zh: '{name}（已离职）', en: '{name} (left)' },
   noPapers: { zh: '没有附件。', en: 'No papers.' },
   dropPaper: {
     zh: '把附件拖到这里，或选择文件（PDF、图片、OFD、Word、Excel，20 MB 以内）',

@@ -24,7 +24,7 @@ export interface Answers {
 }
 
 /**
- * Filings that others answered since. A filing that was answered was changed: the index by time finds them, and one look
+ * Filings that others answered since; who files for the enterprise is none of them. A filing that was answered was changed: the index by time finds them, and one look
  * into its history says by whom. What the rules settle at once is no answer.
  */
 export const readAnswers = (tx: Tx, enterprise: Uuid, since: Moment, limit: number): Promise<Answers> =>
@@ -38,6 +38,7 @@ export const readAnswers = (tx: Tx, enterprise: Uuid, since: Moment, limit: numb
         cross join lateral (
           select e.organisation_id, e.reason, e.business_at, e.at from filing_event e
            where e.enterprise_id = ${enterprise} and e.filing_id = f.id and e.at > ${since} and e.organisation_id <> ${enterprise}
+             and e.organisation_id <> f.organisation_id
            order by e.n desc limit 1 offset 0) e
        where f.enterprise_id = ${enterprise} and f.updated_at > ${since})
     select count(*)::int as total, (count(*) filter (where state = 'accepted'))::int as accepted,

@@ -16,6 +16,8 @@ export interface MatterRow {
   readonly filing: Uuid | null
   readonly values: Readonly<Record<string, string>>
   readonly snoozedUntil: LocalDate | null
+  /** Whose filing it is, on a desk over several firms. */
+  readonly firm?: Uuid
 }
 
 /** How many matters each list shows. */
@@ -34,6 +36,8 @@ export const stripDays = 14
 /** What a question about a desk is asked with. */
 export interface DeskAsk {
   readonly organisation: Uuid
+  /** Whose desk it is: the organisation itself, or the enterprise that it acts for. */
+  readonly owner: Uuid
   readonly today: LocalDate
   readonly snoozed: readonly { readonly matter: string; readonly until: LocalDate }[]
   readonly show: Shown
@@ -45,11 +49,11 @@ export const dayOf = (moment: Sql) => sql`(${moment} at time zone 'Asia/Shanghai
 
 /** Of an enterprise: explanations it owes, filings that came back, and what its registers say is due. */
 export function enterpriseMatters(tx: Tx, ask: DeskAsk, dues: readonly Due[]): Promise<Matters> {
-  const { organisation: enterprise, today } = ask
+  const { organisation, owner: enterprise, today } = ask
   const sources = [
     sql`
       select 'task.' || t.act as kind, 'task:' || t.id as key, ${dayOf(sql`t.due_at`)} as due, t.filing_id as filing, '{}'::jsonb as vals
-        from task t where t.enterprise_id = ${enterprise} and t.organisation_id = ${enterprise} and t.state = 'open'`,
+        from task t where t.enterprise_id = ${enterprise} and t.organisation_id in (${enterprise}, ${organisation}) and t.state = 'open'`,
     sql`
       select 'filing.returned', 'returned:' || f.id || ':' || f.version, null::date, f.id, '{}'::jsonb
         from filing f where f.enterprise_id = ${enterprise} and f.state = 'returned'`,

@@ -34,9 +34,9 @@ export async function officeMatters(tx: Tx, ask: DeskAsk): Promise<Matters> {
     tx,
     sql`
     with picked as (
-      select t.act, t.id, t.due_at, t.filing_id, t.title ${page ?? open(sql`false`)} order by t.due_at, t.id limit ${limit})
+      select t.act, t.id, t.due_at, t.filing_id, t.title, t.enterprise_id ${page ?? open(sql`false`)} order by t.due_at, t.id limit ${limit})
     select (select coalesce(jsonb_agg(jsonb_build_object(
-              'key', 'task:' || p.id, 'kind', 'task.' || p.act, 'due', ${dayOf(sql`p.due_at`)}, 'filing', p.filing_id, 'values', p.title,
+              'key', 'task:' || p.id, 'kind', 'task.' || p.act, 'due', ${dayOf(sql`p.due_at`)}, 'filing', p.filing_id, 'values', p.title, 'firm', p.enterprise_id,
               'snoozedUntil', s.until) order by p.due_at, p.id), '[]')
               from picked p
               left join unnest(${snoozed.map(({ matter }) => matter)}::text[], ${snoozed.map(({ until }) => until)}::date[]) as s(matter, until)

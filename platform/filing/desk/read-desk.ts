@@ -3,13 +3,13 @@ import type { Json } from '@jiamao/kernel/canonical'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { addDays, type LocalDate, type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import type { Words } from '@jiamao/kernel/words'
-import type { Subject } from '../../identity/index.ts'
+import { ownerOf, type Subject } from '../../identity/index.ts'
 import { type LowLine, readRunningLow } from '../../ledger/index.ts'
 import { type PolicyInForce, workingDaysUntil } from '../../policy/index.ts'
 import type { Scope, Tx } from '../../store/index.ts'
 import { readDeskState } from '../../work/index.ts'
 import type { Engine } from '../engine.ts'
-import { noteLines } from '../looks.ts'
+import { noteLines, noteShown } from '../looks.ts'
 import { readAnswers } from './answers.ts'
 import type { Due, Said } from './due.ts'
 import { readTyped, readUnderWay, type Typed, type UnderWay } from './figures.ts'
@@ -26,6 +26,8 @@ interface Matter extends Said {
   /** Working days left; 0 on the day itself; negative: late by so many. Nothing without a limit. */
   readonly workingDays: number | null
   readonly filing: Uuid | null
+  /** Whose filing it is, on the desk of who works for several firms. */
+  readonly firm: string | null
   readonly snoozedUntil: LocalDate | null
 }
 
@@ -57,6 +59,8 @@ interface OwnDesk {
 
 /** The desk of one person. */
 export interface Desk {
+  /** The enterprise whose desk it is, where somebody acts for it. */
+  readonly actingFor: string | null
   readonly today: LocalDate
   /** Which working day of its month today is; 0 before the first. */
   readonly workingDayOfMonth: number
@@ -84,23 +88,30 @@ const answersShown = 12
 
 /** Reads a desk: what the person keeps first, then everything else in one transaction and one round trip. */
 export async function readDesk(engine: Engine, dues: readonly Due[], subject: Subject, wish: DeskWish): Promise<Desk> {
-  const { organisation, party } = subject
+  const { organisation, party, mandate } = subject
+  const owner = ownerOf(subject)
   const [today, at] = [engine.clock.today(), engine.clock.machine()]
   const own = { enterprise: organisation, organisation, stance: 'owner' } as const
   const { since: before, snoozed } = await engine.store.ask(own, (tx) => readDeskState(tx, subject, { at, today }))
   const since = before ?? momentOf(msOf(at) - firstDays * 86_400_000)
   const policy = engine.policies.inForce(today, at)
-  const ask = { organisation, today, snoozed, ...wish }
+  const ask = { organisation, owner, today, snoozed, ...wish }
   const isFirm = party === 'enterprise'
-  const scope: Scope = isFirm ? own : { organisation, stance: 'party' }
+  // Under a mandate row security leaves what it names of the enterprise.
+  const scope: Scope = isFirm ? { ...own, enterprise: owner } : { organisation, stance: 'party' }
   const [matters, ownDesk] = await engine.store.ask(scope, (tx) =>
     Promise.all([
       isFirm ? enterpriseMatters(tx, ask, dues) : officeMatters(tx, ask),
-      isFirm ? readOwn(engine, tx, policy, organisation, since) : null,
+      isFirm ? readOwn(engine, tx, policy, owner, since) : null,
     ]),
   )
   if (!isFirm) await noteLines(engine, subject, 'desk', matters.items)
+  if (mandate) {
+    const lines = [{ filing: null }, ...matters.items].map(({ filing }) => ({ enterprise: owner, filing }))
+    await noteShown(engine, subject, { what: 'desk', ground: `mandate ${mandate.id}`, lines })
+  }
   return {
+    actingFor: mandate?.enterpriseName ?? null,
     today,
     workingDayOfMonth: workingDaysOfMonth(policy, today),
     isWorkingDay: policy.isWorkingDay(today),
@@ -159,8 +170,9 @@ function mattersOf(
   const left = new Map(days.map((due) => [due, workingDaysUntil(policy, policy.on, due)]))
   return found.map((row) => {
     const { key, kind, due, filing, snoozedUntil } = row
+    const firm = row.firm === undefined ? null : (engine.directory.organisation(row.firm)?.name ?? null)
     const workingDays = due === null ? null : left.get(due)!
-    return { key, kind, due, workingDays, filing, snoozedUntil, ...sayMatter(engine, dues, row) }
+    return { key, kind, due, workingDays, filing, firm, snoozedUntil, ...sayMatter(engine, dues, row) }
   })
 }
 

@@ -112,7 +112,10 @@ function Row({ matter, today, isChosen, isAsking, onAsk }: RowGiven) {
       <Limit matter={matter} today={today} />
       <div className="what">
         <b>{say(matter.title)}</b>
-        <small title={matter.ground}>{say(matter.detail)}</small>
+        <small title={matter.ground}>
+          {matter.firm ? `${matter.firm} · ` : ''}
+          {say(matter.detail)}
+        </small>
       </div>
       <PartyGlyph party={matter.party} />
       <div className="consequence">

@@ -1,0 +1,2 @@
+-- Read by who holds a mandate, as far as it goes (委托).
+call platform.open_to_mandates('register.checklist', 'register.checklist_line');

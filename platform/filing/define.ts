@@ -196,6 +196,8 @@ export interface SheetLayout<S extends TSchema> {
   readonly part: PartOf<S>
   readonly sheet: readonly string[]
   readonly form: 'pairs' | 'table'
+  /** What a line of a firm's own sheet must have, by name; of several in one entry one is enough. */
+  readonly needs?: readonly (string | readonly string[])[]
 }
 
 export const defineFiling = <S extends TObject, const V extends string>(filing: Filing<S, V>): Filing<S, V> =>

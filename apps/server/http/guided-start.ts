@@ -1,0 +1,282 @@
+import type { Uuid } from '@jiamao/kernel/ids'
+import { defineProblem } from '@jiamao/kernel/problem'
+import { type Merging, mergeParts, uncovered } from '@jiamao/modules/enterprise/handbook'
+import { check, editDraft, file, notFound, readContent, readView, requestOf } from '@jiamao/platform/filing'
+import { ownerOf, type Subject } from '@jiamao/platform/identity'
+import { readJob } from '@jiamao/platform/work'
+import {
+  beginStart,
+  draftOfStart,
+  type GuidedStart,
+  keepMerged,
+  moveStart,
+  readStart,
+  type StartStep,
+} from '../imports/guided-start.ts'
+import { type ImportInput, type ImportProgress, type ImportResult, importKind } from '../imports/import-workbook.ts'
+import {
+  alone,
+  codeLines,
+  goodsOf,
+  judged,
+  lacks,
+  proposal,
+  relationOf,
+  type Said,
+  withCodes,
+} from '../imports/start-goods.ts'
+import { searchTariff } from '../search/tariff.ts'
+import type { App, Door } from './app.ts'
+import { limitOf, once, sendAnswer } from './requests.ts'
+import { codesBody, groupsBody, limitQuery, startBody, stepBody, tariffQuery } from './start-bodies.ts'
+import { importOf } from './workbooks.ts'
+
+const clerk = { access: { party: 'enterprise', role: 'customsClerk' } }
+type Wire = Record<string, unknown>
+
+/** What the draft was before its parts were merged, into what, and at which revision it was done. */
+interface Merged {
+  readonly before: Wire
+  readonly groups: Merging
+  readonly revision: number
+}
+
+const noDraft = defineProblem({
+  code: 'START_NO_DRAFT',
+  status: 409,
+  zh: {
+    title: '还没有草稿',
+    detail: '表格还没有读成草稿，或草稿已提交。',
+    remedy: '先完成前面的步骤，或换一份表格重新开始。',
+  },
+  en: {
+    title: 'No draft yet',
+    detail: 'The sheet was not read into a draft yet, or the draft was submitted.',
+    remedy: 'Complete the steps before, or begin anew with another sheet.',
+  },
+})
+const notWhole = defineProblem({
+  code: 'MERGING_PARTS',
+  status: 422,
+  zh: {
+    title: '料号没有分清',
+    detail: '这些料号不在任何一项，或在两项中：{parts}。',
+    remedy: '重新打开归并建议，再逐项确认。',
+  },
+  en: {
+    title: 'Parts are not told apart',
+    detail: 'These parts stand in no group, or in two: {parts}.',
+    remedy: 'Open the proposal anew and confirm it again.',
+  },
+})
+const cannotMerge = defineProblem({
+  code: 'MERGING_BLOCKED',
+  status: 422,
+  zh: { title: '不能归并', detail: '“{name}”：{rule} {breach}', remedy: '把不同的料号分到另一项。' },
+  en: {
+    title: 'They cannot be one item',
+    detail: '"{name}": {rule} {breachEn}',
+    remedy: 'Split the parts that differ.',
+  },
+})
+const changedSince = defineProblem({
+  code: 'MERGING_CHANGED',
+  status: 409,
+  zh: {
+    title: '归并后改过草稿',
+    detail: '草稿在归并之后又改过，撤销归并会丢掉这些修改。',
+    remedy: '在草稿中逐行修改；或换一份表格重新开始。',
+  },
+  en: {
+    title: 'The draft was changed since',
+    detail: 'The draft was changed after its parts were merged; undoing the merging would lose that.',
+    remedy: 'Change the lines in the draft, or begin anew.',
+  },
+})
+
+/** 新手引导. From a firm's own sheet to its first handbook; 税则查询 beside it. */
+export const guidedStartDoors: Door = (server, app) => {
+  const { engine } = app
+
+  server.get<{ Querystring: { q?: string; limit?: string } }>(
+    '/api/v1/tariff',
+    { config: { access: 'signedIn' }, schema: { querystring: tariffQuery } },
+    ({ query }) => {
+      const policy = policyNow(app)
+      const items = searchTariff(policy, query.q ?? '', Math.min(limitOf(query.limit ?? '20'), 50))
+      return { isEmpty: policy.catalogue('tariff').isEmpty, items }
+    },
+  )
+
+  server.get('/api/v1/start', { config: clerk }, async ({ subject }) => {
+    const { start, revision, state } = await standOf(app, subject)
+    if (!start) return { step: 'sheet', import: null, filing: null }
+    const { importId, filingId, step, merged } = start
+    return {
+      step,
+      import: importId,
+      filing: filingId ? { id: filingId, revision, state } : null,
+      isMerged: isMerged(merged, revision),
+    }
+  })
+
+  server.post<{ Body: { import: string } }>(
+    '/api/v1/start',
+    { config: clerk, schema: { body: startBody } },
+    async ({ subject, body }, reply) => {
+      const { id } = await importOf(app, subject, body.import)
+      await inOwn(app, subject, (tx) => beginStart(tx, ownerOf(subject), id, subject.person, engine.clock.machine()))
+      return reply.code(204).send()
+    },
+  )
+
+  server.put<{ Body: { step: StartStep } }>(
+    '/api/v1/start/step',
+    { config: clerk, schema: { body: stepBody } },
+    async ({ subject, body }, reply) => {
+      await inOwn(app, subject, (tx) => moveStart(tx, ownerOf(subject), body.step, engine.clock.machine()))
+      return reply.code(204).send()
+    },
+  )
+
+  server.get<{ Querystring: { limit?: string } }>(
+    '/api/v1/start/codes',
+    { config: clerk, schema: { querystring: limitQuery } },
+    async ({ subject, query }) => {
+      const { wire } = await draftOf(app, subject)
+      const policy = policyNow(app)
+      const lines = codeLines(wire, policy)
+      return {
+        isEmpty: policy.catalogue('tariff').isEmpty,
+        total: lines.length,
+        lacking: lines.filter(lacks).length,
+        items: lines.slice(0, limitOf(query.limit ?? '200')),
+      }
+    },
+  )
+
+  server.put<{ Body: { lines: Said[] } }>(
+    '/api/v1/start/codes',
+    { config: clerk, schema: { body: codesBody } },
+    async (request, reply) => {
+      const { subject, body } = request
+      const { id, revision } = await draftOf(app, subject)
+      const edit = (before: Wire) => withCodes(before, body.lines)
+      return sendAnswer(request, reply, await editDraft(engine, subject, id, revision, edit, once(request)))
+    },
+  )
+
+  server.post<{ Body: { groups?: Merging } }>(
+    '/api/v1/start/merging',
+    { config: clerk, schema: { body: groupsBody([]) } },
+    async ({ subject, body = {} }) => {
+      const { wire, merged } = await draftOf(app, subject)
+      const policy = policyNow(app)
+      const base = merged?.before ?? wire
+      const groups = body.groups ?? merged?.groups ?? proposal(base, policy)
+      requireWhole(base, groups)
+      return { ...judged(base, groups, policy), isMerged: merged !== undefined }
+    },
+  )
+
+  server.put<{ Body: { groups: Merging } }>(
+    '/api/v1/start/merging',
+    { config: clerk, schema: { body: groupsBody(['groups']) } },
+    async (request, reply) => {
+      const { subject, body } = request
+      const { id, revision, wire, merged } = await draftOf(app, subject)
+      const before = merged?.before ?? wire
+      requireWhole(before, body.groups)
+      requireMergeable(judged(before, body.groups, policyNow(app)))
+      // Told first: whoever finds the draft at this revision finds it merged, and before it, not.
+      const note: Merged = { before, groups: body.groups, revision: revision + 1 }
+      await inOwn(app, subject, (tx) => keepMerged(tx, ownerOf(subject), note))
+      const edit = () => mergeParts(before, body.groups)
+      return sendAnswer(request, reply, await editDraft(engine, subject, id, revision, edit, once(request)))
+    },
+  )
+
+  server.delete('/api/v1/start/merging', { config: clerk }, async (request, reply) => {
+    const { subject } = request
+    const { id, revision, merged } = await draftOf(app, subject)
+    if (!merged || merged.revision !== revision) throw changedSince()
+    const answer = await editDraft(engine, subject, id, revision, () => merged.before, once(request))
+    await inOwn(app, subject, (tx) => keepMerged(tx, ownerOf(subject), null))
+    return sendAnswer(request, reply, answer)
+  })
+
+  server.post('/api/v1/start/registration', { config: clerk }, async (request, reply) => {
+    const { subject } = request
+    const { id, wire, merged } = await draftOf(app, subject)
+    const whole = (await check(engine, subject, id)).wire as Wire
+    const name = id.slice(-8).toUpperCase()
+    const goods = goodsOf(`G-${name}`, merged?.before ?? wire, whole)
+    const filed = await file(
+      engine,
+      subject,
+      { type: 'enterprise.item', wire: goods as unknown as Wire, origin: 'imported' },
+      requestOf(`start goods ${id}`, JSON.stringify(goods)),
+    )
+    if (filed.status >= 400) return sendAnswer(request, reply, filed)
+    const relation = relationOf(`R-${name}`, merged?.groups ?? alone(whole), whole)
+    const related = await file(
+      engine,
+      subject,
+      { type: 'enterprise.merge-relation', wire: relation as unknown as Wire, origin: 'imported' },
+      requestOf(`start relation ${id}`, JSON.stringify(relation)),
+    )
+    return sendAnswer(request, reply, related)
+  })
+}
+
+const policyNow = ({ engine }: App) => engine.policies.inForce(engine.clock.today(), engine.clock.machine())
+
+const inOwn = <T>({ engine }: App, subject: Subject, read: Parameters<typeof engine.store.tx<T>>[1]) =>
+  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, read)
+
+interface Stand {
+  readonly start: GuidedStart<Merged> | undefined
+  readonly revision: number
+  readonly state: string
+  readonly wire: Wire
+}
+
+/** How far a firm is: the draft that its import has made is taken up here. */
+const standOf = (app: App, subject: Subject): Promise<Stand> =>
+  inOwn(app, subject, async (tx) => {
+    const enterprise = ownerOf(subject)
+    const nothing = { revision: 0, state: '', wire: {} }
+    const start = await readStart<Merged>(tx, enterprise)
+    if (!start?.importId) return { start, ...nothing }
+    const job = await readJob<ImportInput, ImportProgress, ImportResult>(tx, enterprise, importKind, start.importId)
+    const made = job?.result && 'filing' in job.result ? job.result.filing : null
+    if (made) await draftOfStart(tx, enterprise, start.importId, made)
+    if (!made) return { start, ...nothing }
+    const place = { enterprise, id: made }
+    const filing = await readView(tx, place)
+    const wire = await readContent(tx, place, filing)
+    return { start: { ...start, filingId: made }, revision: filing.revision, state: filing.state, wire: wire as Wire }
+  })
+
+const isMerged = (merged: Merged | null, revision: number) => merged !== null && revision >= merged.revision
+
+/** The draft in hand. @throws START_NO_DRAFT */
+async function draftOf(app: App, subject: Subject) {
+  const { start, revision, state, wire } = await standOf(app, subject)
+  if (!start) throw notFound()
+  if (!start.filingId || !['draft', 'returned'].includes(state)) throw noDraft()
+  const merged = start.merged && isMerged(start.merged, revision) ? start.merged : undefined
+  return { id: start.filingId as Uuid, revision, wire, merged }
+}
+
+function requireWhole(wire: Wire, { materials, products }: Merging): void {
+  const wrong = [...uncovered(materials, wire.materials), ...uncovered(products, wire.products)]
+  if (wrong.length > 0) throw notWhole({ parts: wrong.slice(0, 10).join('、') })
+}
+
+function requireMergeable({ materials, products }: ReturnType<typeof judged>): void {
+  for (const { name, breaches } of [...materials, ...products]) {
+    const found = breaches.find(({ blocks }) => blocks)
+    if (found) throw cannotMerge({ name, rule: found.rule, breach: found.zh, breachEn: found.en })
+  }
+}

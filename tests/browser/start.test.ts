@@ -134,7 +134,11 @@ test('a firm without a handbook goes from its own sheet to its first one, filed'
   await again.getByRole('dialog').getByRole('button', { name: '提交申报' }).click()
   await again.locator('.head .tag', { hasText: '已接受' }).waitFor()
   await again.goto('/desk')
-  await again.getByText('手册在用').or(again.getByRole('heading', { name: '工作台' })).first().waitFor()
+  await again
+    .getByText('手册在用')
+    .or(again.getByRole('heading', { name: '工作台' }))
+    .first()
+    .waitFor()
   expect(await again.getByRole('link', { name: '从我的 Excel 开始' }).count()).toBe(0)
   expect(complaints).toEqual([])
 }, 180_000)

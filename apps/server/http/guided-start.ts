@@ -14,6 +14,7 @@ import {
   type StartStep,
 } from '../imports/guided-start.ts'
 import { type ImportInput, type ImportProgress, type ImportResult, importKind } from '../imports/import-workbook.ts'
+import { note } from '../imports/own-sheets.ts'
 import {
   alone,
   codeLines,
@@ -32,6 +33,8 @@ import { codesBody, groupsBody, limitQuery, startBody, stepBody, tariffQuery } f
 import { importOf } from './workbooks.ts'
 
 const clerk = { access: { party: 'enterprise', role: 'customsClerk' } }
+// 100,000 parts by their numbers.
+const largest = 16 * 1024 * 1024
 type Wire = Record<string, unknown>
 
 /** What the draft was before its parts were merged, into what, and at which revision it was done. */
@@ -125,7 +128,10 @@ export const guidedStartDoors: Door = (server, app) => {
     { config: clerk, schema: { body: startBody } },
     async ({ subject, body }, reply) => {
       const { id } = await importOf(app, subject, body.import)
-      await inOwn(app, subject, (tx) => beginStart(tx, ownerOf(subject), id, subject.person, engine.clock.machine()))
+      await inOwn(app, subject, async (tx) => {
+        await beginStart(tx, ownerOf(subject), id, subject.person, engine.clock.machine())
+        await note(engine, tx, subject, 'start.begin', { import: id })
+      })
       return reply.code(204).send()
     },
   )
@@ -168,7 +174,7 @@ export const guidedStartDoors: Door = (server, app) => {
 
   server.post<{ Body: { groups?: Merging } }>(
     '/api/v1/start/merging',
-    { config: clerk, schema: { body: groupsBody([]) } },
+    { config: clerk, bodyLimit: largest, schema: { body: groupsBody([]) } },
     async ({ subject, body = {} }) => {
       const { wire, merged } = await draftOf(app, subject)
       const policy = policyNow(app)
@@ -181,7 +187,7 @@ export const guidedStartDoors: Door = (server, app) => {
 
   server.put<{ Body: { groups: Merging } }>(
     '/api/v1/start/merging',
-    { config: clerk, schema: { body: groupsBody(['groups']) } },
+    { config: clerk, bodyLimit: largest, schema: { body: groupsBody(['groups']) } },
     async (request, reply) => {
       const { subject, body } = request
       const { id, revision, wire, merged } = await draftOf(app, subject)
@@ -189,8 +195,15 @@ export const guidedStartDoors: Door = (server, app) => {
       requireWhole(before, body.groups)
       requireMergeable(judged(before, body.groups, policyNow(app)))
       // Told first: whoever finds the draft at this revision finds it merged, and before it, not.
-      const note: Merged = { before, groups: body.groups, revision: revision + 1 }
-      await inOwn(app, subject, (tx) => keepMerged(tx, ownerOf(subject), note))
+      const merging: Merged = { before, groups: body.groups, revision: revision + 1 }
+      await inOwn(app, subject, async (tx) => {
+        await keepMerged(tx, ownerOf(subject), merging)
+        const { materials, products } = body.groups
+        await note(engine, tx, subject, 'start.merge', {
+          filing: id,
+          items: `${materials.length} + ${products.length}`,
+        })
+      })
       const edit = () => mergeParts(before, body.groups)
       return sendAnswer(request, reply, await editDraft(engine, subject, id, revision, edit, once(request)))
     },
@@ -201,7 +214,10 @@ export const guidedStartDoors: Door = (server, app) => {
     const { id, revision, merged } = await draftOf(app, subject)
     if (!merged || merged.revision !== revision) throw changedSince()
     const answer = await editDraft(engine, subject, id, revision, () => merged.before, once(request))
-    await inOwn(app, subject, (tx) => keepMerged(tx, ownerOf(subject), null))
+    await inOwn(app, subject, async (tx) => {
+      await keepMerged(tx, ownerOf(subject), null)
+      await note(engine, tx, subject, 'start.unmerge', { filing: id })
+    })
     return sendAnswer(request, reply, answer)
   })
 

@@ -143,7 +143,8 @@ const describedParts = (app: App, type: string) => {
       en: meta.en,
       kind: meta.kind,
       list: meta.list ?? null,
-      required: required && meta.source === 'e',
+      // To be asked for later: neither brought by a column nor filled in by the platform.
+      required: required && meta.source === 'e' && !part.fills?.includes(pointer.slice(1)),
     })),
   }))
 }

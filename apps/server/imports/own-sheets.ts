@@ -140,7 +140,14 @@ const saidBy = (engine: Engine, subject: Subject) => ({
   at: engine.clock.machine(),
 })
 
-const note = (engine: Engine, tx: Tx, subject: Subject, act: string, detail: Record<string, string | string[]>) =>
+/** What was said of a firm's own sheets, in the log. */
+export const note = (
+  engine: Engine,
+  tx: Tx,
+  subject: Subject,
+  act: string,
+  detail: Record<string, string | string[]>,
+) =>
   record(
     tx,
     leafOf(

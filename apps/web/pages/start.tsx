@@ -116,7 +116,13 @@ function Step({ step, start, found, next, back }: StepGiven) {
     )
   if (!start.filing) return <Reading found={found} />
   if (!['draft', 'returned'].includes(start.filing.state)) return <FirstHandbook filing={start.filing} isFiled />
-  if (step === 'codes') return <Codes next={() => next('merging')} />
+  if (step === 'codes')
+    return (
+      <>
+        {found.own?.remembered ? <ByMapping found={found} onRead={back} /> : null}
+        <Codes next={() => next('merging')} />
+      </>
+    )
   if (step === 'merging') return <Merging next={() => next('handbook')} />
   return <FirstHandbook filing={start.filing} />
 }

@@ -7,7 +7,7 @@ export const ownWords = {
   },
   sheetIs: { zh: '内容', en: 'Holds' },
   headerRow: { zh: '表头行', en: 'Header row' },
-  row: { zh: '第 {n} 行', en: 'row {n}' },
+  row: { zh: '表头在第 {n} 行', en: 'Header in row {n}' },
   notRead: { zh: '不读取', en: 'Not read' },
   column: { zh: '列', en: 'Column' },
   heading: { zh: '列名', en: 'Heading' },

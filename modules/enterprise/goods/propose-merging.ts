@@ -110,6 +110,12 @@ function quantityOf({ quantity }: PartLine): bigint | undefined {
   return quantity === undefined || quantity === '' || isFault(read) ? undefined : read
 }
 
+/** The factor that prices may differ by, and names of units. */
+interface Known {
+  readonly ratio: string
+  readonly nameOfUnit: (code: string) => string
+}
+
 /** Says of each group what speaks for it, what against it, and what it comes to. */
 export function judgeGroups(
   groups: readonly MergeGroup[],
@@ -120,33 +126,54 @@ export function judgeGroups(
   const linesOf = (group: MergeGroup) => group.parts.flatMap((part) => byPart.get(part) ?? [])
   const byStem = Map.groupBy(groups, (group) => stemOf(linesOf(group)[0]?.name ?? ''))
   const ratio = policy.setting('merge.priceRatio')?.value ?? ''
+  const units = policy.catalogue('unit')
+  const known = { ratio, nameOfUnit: (code: string) => units.get(code)?.name ?? code }
   return groups.map((group) => {
     const own = linesOf(group)
-    const breaches = breachesOf(own, group.name, ratio)
-    const others = (byStem.get(stemOf(own[0]?.name ?? '')) ?? []).filter((other) => other !== group)
+    const breaches = breachesOf(own, group.name, known)
+    const same = byStem.get(stemOf(own[0]?.name ?? '')) ?? []
+    const others = same.slice(0, mostOthers + 1).filter((other) => other !== group)
     const reasons = [
-      ...(own.length > 1 && breaches.length === 0 ? together(own, ratio) : []),
-      ...others.slice(0, 3).flatMap((other) => apart(own, linesOf(other), ratio)),
+      ...(own.length > 1 && breaches.length === 0 ? together(own, known) : []),
+      ...others.slice(0, mostOthers).flatMap((other) => apart(own, linesOf(other), known)),
+      ...(own.length === 1 && others.length === 0 ? [only(own[0])] : []),
     ]
     return { ...group, reasons, breaches, impact: impactOf(own) }
   })
 }
 
-const only = (lines: readonly PartLine[], value: (line: PartLine) => string | undefined) => {
+/** Of how many other groups of the name it is said why they stand apart. */
+const mostOthers = 3
+
+/** Why a part stands alone: nothing has its name, or what would decide it is missing. */
+const only = ({ hsCode, declaredUnit, name }: PartLine): Reason =>
+  hsCode && declaredUnit
+    ? {
+        rule: 'R2.9 (3)',
+        zh: `没有另一个料号也叫“${stemOf(name)}”。`,
+        en: `No other part has the name "${stemOf(name)}".`,
+      }
+    : {
+        rule: 'R2.9 (1)–(2)',
+        zh: '缺商品编码或申报单位，不参加归并。',
+        en: 'Without a code or a unit it takes no part in merging.',
+      }
+
+const common = (lines: readonly PartLine[], value: (line: PartLine) => string | undefined) => {
   const all = new Set(lines.map((line) => value(line) ?? ''))
   return all.size === 1 ? ([...all][0] ?? '') : undefined
 }
 
 /** What the parts of a group have in common. */
-function together(lines: readonly PartLine[], ratio: string): Reason[] {
+function together(lines: readonly PartLine[], { ratio, nameOfUnit }: Known): Reason[] {
   const [{ hsCode = '', declaredUnit = '', name, currency = '' }] = lines
   const { lowest, highest } = rangeOf(lines)
   const stem = stemOf(name)
   return [
     {
       rule: 'R2.9 (1)–(4)',
-      zh: `商品编码同为 ${hsCode}，单位同为 ${declaredUnit}，名称同为“${stem}”，主辅料和消耗性相同。`,
-      en: `One code ${hsCode}, one unit ${declaredUnit}, one name "${stem}", one treatment.`,
+      zh: `商品编码同为 ${hsCode}，单位同为${nameOfUnit(declaredUnit)}，名称同为“${stem}”，主辅料和消耗性相同。`,
+      en: `One code ${hsCode}, one unit ${nameOfUnit(declaredUnit)}, one name "${stem}", one treatment.`,
     },
     ...(lowest === null || highest === null
       ? []
@@ -161,8 +188,8 @@ function together(lines: readonly PartLine[], ratio: string): Reason[] {
 }
 
 /** What keeps two groups of one name apart. */
-function apart(a: readonly PartLine[], b: readonly PartLine[], ratio: string): Reason[] {
-  const [found] = breachesOf([...a, ...b], stemOf(a[0]?.name ?? ''), ratio)
+function apart(a: readonly PartLine[], b: readonly PartLine[], known: Known): Reason[] {
+  const [found] = breachesOf([...a, ...b], stemOf(a[0]?.name ?? ''), known)
   if (!found || !b[0]) return []
   const others = b
     .map(({ part }) => part)
@@ -171,20 +198,20 @@ function apart(a: readonly PartLine[], b: readonly PartLine[], ratio: string): R
   return [{ rule: found.rule, zh: `与 ${others} 分开：${found.zh}`, en: `Apart from ${others}: ${found.en}` }]
 }
 
-function breachesOf(lines: readonly PartLine[], name: string, ratio: string): JudgedGroup['breaches'] {
+function breachesOf(lines: readonly PartLine[], name: string, { ratio, nameOfUnit }: Known): JudgedGroup['breaches'] {
   if (lines.length < 2) return []
   const found: (Reason & { blocks: boolean })[] = []
   const listed = (value: (line: PartLine) => string | undefined) =>
     [...new Set(lines.map((line) => value(line) || '—'))].slice(0, 4).join(' / ')
-  if (!only(lines, ({ hsCode }) => hsCode)) {
+  if (!common(lines, ({ hsCode }) => hsCode)) {
     const codes = listed(({ hsCode }) => hsCode)
     found.push({ rule: 'R2.9 (1)', zh: `商品编码不同：${codes}。`, en: `Codes differ: ${codes}.`, blocks: true })
   }
-  if (!only(lines, ({ declaredUnit }) => declaredUnit)) {
-    const units = listed(({ declaredUnit }) => declaredUnit)
+  if (!common(lines, ({ declaredUnit }) => declaredUnit)) {
+    const units = listed(({ declaredUnit }) => nameOfUnit(declaredUnit ?? ''))
     found.push({ rule: 'R2.9 (2)', zh: `申报单位不同：${units}。`, en: `Units differ: ${units}.`, blocks: true })
   }
-  if (only(lines, (line) => stemOf(line.name)) === undefined) {
+  if (common(lines, (line) => stemOf(line.name)) === undefined) {
     const names = listed((line) => stemOf(line.name))
     found.push({
       rule: 'R2.9 (3)',
@@ -193,7 +220,7 @@ function breachesOf(lines: readonly PartLine[], name: string, ratio: string): Ju
       blocks: false,
     })
   }
-  if (only(lines, ({ goodsAttribute }) => goodsAttribute) === undefined) {
+  if (common(lines, ({ goodsAttribute }) => goodsAttribute) === undefined) {
     found.push({
       rule: 'R2.10',
       zh: '商品属性不同：消耗性物料不与其他料件归并。',
@@ -201,7 +228,7 @@ function breachesOf(lines: readonly PartLine[], name: string, ratio: string): Ju
       blocks: true,
     })
   }
-  if (only(lines, ({ mainMaterial }) => mainMaterial) === undefined) {
+  if (common(lines, ({ mainMaterial }) => mainMaterial) === undefined) {
     found.push({ rule: 'R2.9 (4)', zh: '主料与辅料不同。', en: 'Main and auxiliary material differ.', blocks: true })
   }
   found.push(...priceBreaches(lines, ratio))
@@ -209,7 +236,7 @@ function breachesOf(lines: readonly PartLine[], name: string, ratio: string): Ju
 }
 
 function priceBreaches(lines: readonly PartLine[], ratio: string): JudgedGroup['breaches'] {
-  if (only(lines, ({ currency }) => currency) === undefined) {
+  if (common(lines, ({ currency }) => currency) === undefined) {
     return [
       {
         rule: 'R2.9 (6)',
@@ -253,9 +280,9 @@ export function impactOf(lines: readonly PartLine[]): JudgedGroup['impact'] {
   const value = figures.reduce((sum, one) => sum + (one.quantity ?? 0n) * (one.price ?? 0n), 0n)
   const greatest = figures.reduce((a, b) => ((b.quantity ?? 0n) > (a.quantity ?? 0n) ? b : a))
   return {
-    hsCode: only(lines, ({ hsCode }) => hsCode) || null,
-    declaredUnit: only(lines, ({ declaredUnit }) => declaredUnit) || null,
-    currency: only(lines, ({ currency }) => currency) || null,
+    hsCode: common(lines, ({ hsCode }) => hsCode) || null,
+    declaredUnit: common(lines, ({ declaredUnit }) => declaredUnit) || null,
+    currency: common(lines, ({ currency }) => currency) || null,
     quantity: isWhole ? quantities.print(quantity as never) : null,
     total: isWhole ? amounts.print(roundHalfAway(value, quantities.one) as never) : null,
     price: isWhole && quantity > 0n ? amounts.print(roundHalfAway(value, quantity) as never) : null,

@@ -186,8 +186,20 @@ export const Handbook = content({ head: group({ zh: '表头', en: 'Head' }, head
 /** The sheets of a handbook's workbook, as the customs client exports them (messages §6.2). */
 export const sheetsOfHandbook = [
   { part: 'head', sheet: ['表头'], form: 'pairs' },
-  { part: 'materials', sheet: ['料件'], form: 'table', needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'] },
-  { part: 'products', sheet: ['成品'], form: 'table', needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'] },
+  {
+    part: 'materials',
+    sheet: ['料件'],
+    form: 'table',
+    needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'],
+    fills: ['seq'],
+  },
+  {
+    part: 'products',
+    sheet: ['成品'],
+    form: 'table',
+    needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'],
+    fills: ['seq'],
+  },
   {
     part: 'consumption',
     sheet: ['单损耗', '单耗'],
@@ -197,6 +209,7 @@ export const sheetsOfHandbook = [
       ['materialPart', 'materialSeq'],
       ['net', 'unitConsumption'],
     ],
+    fills: ['productSeq', 'materialSeq', 'version', 'bondedShare'],
   },
 ] as const
 

@@ -16,6 +16,8 @@ export interface PartLayout {
    * is required and comes from the enterprise.
    */
   readonly needs?: readonly (string | readonly string[])[]
+  /** Fields that the platform fills in by itself where no column brings them. */
+  readonly fills?: readonly string[]
 }
 
 /** How a content lies in a workbook (版式). The order is that of the sheets written. */

@@ -69,7 +69,7 @@ export function SheetCard({ sheet, guessed, rows, parts, read, onChange }: Given
             value={sheet.header}
             options={rows.slice(0, 20).map(({ no }) => ({
               value: no,
-              label: `${words.headerRow} ${filled(words.row, { n: no })}`,
+              label: filled(words.row, { n: no }),
             }))}
             onChange={(header) => onChange({ ...sheet, header })}
           />
@@ -110,18 +110,20 @@ export function SheetCard({ sheet, guessed, rows, parts, read, onChange }: Given
               </tbody>
             </table>
           </Scrolling>
-          <p className="own-note quiet">
-            {unmapped.length > 0
-              ? filled(words.unmapped, {
-                  names: unmapped
-                    .map((column) => `${letter(column)} ${headingOf(rows, sheet.header, column)}`)
-                    .join('、'),
-                })
-              : ''}{' '}
-            {later && later.length > 0
-              ? filled(words.laterFields, { names: later.map((field) => field[language]).join('、') })
-              : ''}
-          </p>
+          {unmapped.length > 0 ? (
+            <p className="own-note quiet">
+              {filled(words.unmapped, {
+                names: unmapped
+                  .map((column) => `${letter(column)} ${headingOf(rows, sheet.header, column)}`)
+                  .join('、'),
+              })}
+            </p>
+          ) : null}
+          {later && later.length > 0 ? (
+            <p className="own-note quiet">
+              {filled(words.laterFields, { names: later.map((field) => field[language]).join('、') })}
+            </p>
+          ) : null}
           <Preview sheet={sheet} part={part} read={read ?? []} />
         </>
       ) : null}

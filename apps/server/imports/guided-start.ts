@@ -34,7 +34,7 @@ export const followImport = (tx: Tx, enterprise: Uuid, before: Uuid, next: Uuid)
   run(
     tx,
     sql`
-    update guided_start set import_id = ${next}, filing_id = null, merged = null
+    update guided_start set import_id = ${next}, filing_id = null, merged = null, step = 'columns'
      where enterprise_id = ${enterprise} and import_id = ${before}`,
   )
 

@@ -67,6 +67,7 @@ function Path({ start, found }: Given) {
       <div className="card start-steps">
         <Steps
           size="small"
+          responsive={false}
           current={startSteps.indexOf(shown)}
           onChange={(at) => look(startSteps[at])}
           items={startSteps.map((step, at) => ({

@@ -38,7 +38,7 @@ export const ownWords = {
   },
   word: { zh: '表中的词', en: 'Word in the sheet' },
   where: { zh: '在哪里', en: 'Where' },
-  times: { zh: '{n} 处', en: '{n} times' },
+  times: { zh: '{n} 处', en: '× {n}' },
   code: { zh: '代码', en: 'Code' },
   leave: { zh: '不回答，在草稿中改', en: 'Leave it, mend it in the draft' },
   goOn: { zh: '记住并继续', en: 'Remember and go on' },

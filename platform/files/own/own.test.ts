@@ -103,6 +103,11 @@ describe('a guess', () => {
     })
   })
 
+  test('gives a field to the column that means it best, and to no other', () => {
+    const two = [sheet('料件', ['料号', '名称', '数量', '合同数量', '单位'], ['A', '树脂', '1', '2', '千克'])]
+    expect(meant(two, '料件').columns).toEqual({ 0: '/part', 1: '/name', 2: '/quantity', 4: '/declaredUnit' })
+  })
+
   test('is right for our own titles in any order, whatever stands above them', () =>
     fc.assert(
       fc.property(

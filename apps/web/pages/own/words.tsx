@@ -28,7 +28,7 @@ export function OwnWords({ id, words: unknown, onRead }: Given) {
     return code ? [{ list: one.list, word: one.word, code }] : []
   })
   return (
-    <section className="card">
+    <section className="card own-head">
       <header>
         <h2>{words.words}</h2>
         <span className="note">{words.wordsWhy}</span>

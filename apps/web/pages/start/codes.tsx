@@ -37,7 +37,7 @@ export function Codes({ next }: { readonly next: () => void }) {
           return Object.keys(given).length > 0 ? [{ side: line.side, part: line.part, ...given }] : []
         })
         return (
-          <section className="card">
+          <section className="card own-head">
             <header>
               <h2>{words.codes}</h2>
               <span className="note">

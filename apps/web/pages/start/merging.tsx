@@ -49,7 +49,7 @@ export function Merging({ next }: { readonly next: () => void }) {
             <div className="stack">
               {sides.map((side) =>
                 found[side].length > 0 ? (
-                  <section key={side} className="card">
+                  <section key={side} className="card own-head">
                     <header>
                       <h2>{words[side]}</h2>
                       <Button

@@ -1,10 +1,13 @@
 /** 自有表格, 新手引导. From a firm's own workbook to a handbook that is filed, over the public API. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { behind } from './browse.ts'
 import { ownSheets, ownWorkbook } from './own-workbook.ts'
 import { leaves } from './samples.ts'
 import { type Asking, World } from './world.ts'
+
+// Each test reads workbooks, one after another; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 const world = new World()
 const type = 'enterprise.handbook.establish'

@@ -1,5 +1,4 @@
 import type { Uuid } from '@jiamao/kernel/ids'
-import { defineProblem } from '@jiamao/kernel/problem'
 import { type Merging, mergeParts, uncovered } from '@jiamao/modules/enterprise/handbook'
 import { check, editDraft, file, notFound, readContent, readView, requestOf } from '@jiamao/platform/filing'
 import { ownerOf, type Subject } from '@jiamao/platform/identity'
@@ -30,9 +29,12 @@ import { searchTariff } from '../search/tariff.ts'
 import type { App, Door } from './app.ts'
 import { limitOf, once, sendAnswer } from './requests.ts'
 import { codesBody, groupsBody, limitQuery, startBody, stepBody, tariffQuery } from './start-bodies.ts'
-import { importOf } from './workbooks.ts'
+import { cannotMerge, changedSince, noDraft, notWhole } from './start-problems.ts'
+import { importOf, requireWriting } from './workbooks.ts'
 
 const clerk = { access: { party: 'enterprise', role: 'customsClerk' } }
+/** What the start ends in. */
+const setUp = 'enterprise.handbook.establish'
 // 100,000 parts by their numbers.
 const largest = 16 * 1024 * 1024
 type Wire = Record<string, unknown>
@@ -44,66 +46,13 @@ interface Merged {
   readonly revision: number
 }
 
-const noDraft = defineProblem({
-  code: 'START_NO_DRAFT',
-  status: 409,
-  zh: {
-    title: '还没有草稿',
-    detail: '表格还没有读成草稿，或草稿已提交。',
-    remedy: '先完成前面的步骤，或换一份表格重新开始。',
-  },
-  en: {
-    title: 'No draft yet',
-    detail: 'The sheet was not read into a draft yet, or the draft was submitted.',
-    remedy: 'Complete the steps before, or begin anew with another sheet.',
-  },
-})
-const notWhole = defineProblem({
-  code: 'MERGING_PARTS',
-  status: 422,
-  zh: {
-    title: '料号没有分清',
-    detail: '这些料号不在任何一项，或在两项中：{parts}。',
-    remedy: '重新打开归并建议，再逐项确认。',
-  },
-  en: {
-    title: 'Parts are not told apart',
-    detail: 'These parts stand in no group, or in two: {parts}.',
-    remedy: 'Open the proposal anew and confirm it again.',
-  },
-})
-const cannotMerge = defineProblem({
-  code: 'MERGING_BLOCKED',
-  status: 422,
-  zh: { title: '不能归并', detail: '“{name}”：{rule} {breach}', remedy: '把不同的料号分到另一项。' },
-  en: {
-    title: 'They cannot be one item',
-    detail: '"{name}": {rule} {breachEn}',
-    remedy: 'Split the parts that differ.',
-  },
-})
-const changedSince = defineProblem({
-  code: 'MERGING_CHANGED',
-  status: 409,
-  zh: {
-    title: '归并后改过草稿',
-    detail: '草稿在归并之后又改过，撤销归并会丢掉这些修改。',
-    remedy: '在草稿中逐行修改；或换一份表格重新开始。',
-  },
-  en: {
-    title: 'The draft was changed since',
-    detail: 'The draft was changed after its parts were merged; undoing the merging would lose that.',
-    remedy: 'Change the lines in the draft, or begin anew.',
-  },
-})
-
 /** 新手引导. From a firm's own sheet to its first handbook; 税则查询 beside it. */
 export const guidedStartDoors: Door = (server, app) => {
   const { engine } = app
 
   server.get<{ Querystring: { q?: string; limit?: string } }>(
     '/api/v1/tariff',
-    { config: { access: 'signedIn' }, schema: { querystring: tariffQuery } },
+    { config: { access: 'signedIn', scope: 'any' }, schema: { querystring: tariffQuery } },
     ({ query }) => {
       const policy = policyNow(app)
       const items = searchTariff(policy, query.q ?? '', Math.min(limitOf(query.limit ?? '20'), 50))
@@ -127,7 +76,8 @@ export const guidedStartDoors: Door = (server, app) => {
     '/api/v1/start',
     { config: clerk, schema: { body: startBody } },
     async ({ subject, body }, reply) => {
-      const { id } = await importOf(app, subject, body.import)
+      const { id, input } = await importOf(app, subject, body.import)
+      requireWriting(app, subject, input.type)
       await inOwn(app, subject, async (tx) => {
         await beginStart(tx, ownerOf(subject), id, subject.person, engine.clock.machine())
         await note(engine, tx, subject, 'start.begin', { import: id })
@@ -140,6 +90,7 @@ export const guidedStartDoors: Door = (server, app) => {
     '/api/v1/start/step',
     { config: clerk, schema: { body: stepBody } },
     async ({ subject, body }, reply) => {
+      requireWriting(app, subject, setUp)
       await inOwn(app, subject, (tx) => moveStart(tx, ownerOf(subject), body.step, engine.clock.machine()))
       return reply.code(204).send()
     },
@@ -278,6 +229,7 @@ const isMerged = (merged: Merged | null, revision: number) => merged !== null &&
 
 /** The draft in hand. @throws START_NO_DRAFT */
 async function draftOf(app: App, subject: Subject) {
+  requireWriting(app, subject, setUp)
   const { start, revision, state, wire } = await standOf(app, subject)
   if (!start) throw notFound()
   if (!start.filingId || !['draft', 'returned'].includes(state)) throw noDraft()

@@ -16,7 +16,7 @@ import { followImport } from '../imports/guided-start.ts'
 import { type ImportInput, importKind } from '../imports/import-workbook.ts'
 import { confirmMapping, explainWords, namesFor, type OwnSheets } from '../imports/own-sheets.ts'
 import type { App, Door } from './app.ts'
-import { type ImportJob, importOf, layoutOf } from './workbooks.ts'
+import { type ImportJob, importOf, layoutOf, requireWriting } from './workbooks.ts'
 
 const clerk = { access: { party: 'enterprise', role: 'customsClerk' } }
 
@@ -41,6 +41,7 @@ export const ownSheetDoors: Door = (server, app) => {
 
   /** Reads the kept workbook again, knowing more; the guided start goes on with it. */
   async function readAgain(subject: Subject, { id, input }: ImportJob, more: Partial<ImportInput>, first = noFirst) {
+    requireWriting(app, subject, input.type)
     const enterprise = ownerOf(subject)
     const { organisation, person } = subject
     const at = engine.clock.machine()
@@ -57,7 +58,7 @@ export const ownSheetDoors: Door = (server, app) => {
 
   server.get<{ Params: { id: string } }>(
     '/api/v1/imports/:id/parts',
-    { config: clerk },
+    { config: { ...clerk, scope: 'imports:read' } },
     async ({ subject, params }) => {
       const { input } = await importOf(app, subject, params.id)
       return { items: describedParts(app, input.type) }
@@ -69,6 +70,7 @@ export const ownSheetDoors: Door = (server, app) => {
     { config: clerk, schema: { body: mappingBody } },
     async ({ subject, params, body }) => {
       const job = await importOf(app, subject, params.id)
+      requireWriting(app, subject, job.input.type)
       const { outline } = ownOf(job)
       const { content, sheets = [] } = layoutOf(app, job.input.type)
       const names = await namesFor(engine, subject)

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { markedBook, template, writeBook } from '@jiamao/platform/files'
 import { type AnyFiling, check, look, notFound, readContent, readView } from '@jiamao/platform/filing'
-import { ownerOf, type Subject } from '@jiamao/platform/identity'
+import { ownerOf, requireMandate, type Subject } from '@jiamao/platform/identity'
 import { type Job, listJobs, queueJob, readJob } from '@jiamao/platform/work'
 import type { FastifyReply } from 'fastify'
 import { codeNamesOf } from '../imports/code-names.ts'
@@ -155,6 +155,11 @@ export function layoutOf({ engine }: App, type: string): AnyFiling {
   const definition = engine.catalogue.filing(type)
   if (!definition?.sheets) throw noLayout({ type: definition?.name.zh ?? type })
   return definition
+}
+
+/** Holds work on a workbook against the mandate under which somebody acts. @throws MANDATE_OUTSIDE */
+export function requireWriting(app: App, subject: Subject, type: string): void {
+  requireMandate(subject, { act: 'write', type, typeName: layoutOf(app, type).name })
 }
 
 const ofOwner = <T>({ engine }: App, subject: Subject, read: Parameters<typeof engine.store.tx<T>>[1]) =>

@@ -15,9 +15,12 @@ import { Columns } from './own/columns.tsx'
 import { OwnWords } from './own/words.tsx'
 import { useUpload, usualType } from './upload.ts'
 
+/** What an import waits for. */
+const titles = { columns: ownWords.columns, words: ownWords.words }
+
 /** 导入 Excel. Which filing it is, the file, and what was imported lately. */
 export function NewImport() {
-  const words = useWords({ ...common, ...pageWords, start: startWords.title })
+  const words = useWords({ ...common, ...pageWords, ...titles, start: startWords.title })
   const language = useLanguage()
   const say = useSay()
   const types = useTypes()
@@ -49,13 +52,13 @@ export function NewImport() {
               <p className="empty">{words.noImports}</p>
             ) : (
               <ul className="rows">
-                {items.map(({ id, name, at, found }) => (
+                {items.map(({ id, name, at, found, asks }) => (
                   <li key={id} className="line">
                     <Link className="grow" to={`/imports/${id}`}>
                       {name}
                     </Link>
                     <span className="quiet">
-                      {found ?? 0} {words.problems} · {clockTime(at, language)}
+                      {asks ? words[asks] : `${found ?? 0} ${words.problems}`} · {clockTime(at, language)}
                     </span>
                   </li>
                 ))}
@@ -67,8 +70,6 @@ export function NewImport() {
     </>
   )
 }
-
-const titles = { columns: ownWords.columns, words: ownWords.words }
 
 /** One import: progress while it is read, then what was found, by sheet and cell. */
 export function ImportPage() {

@@ -34,6 +34,7 @@ const router = createBrowserRouter([
       { path: 'filings', ...page(() => import('./pages/filings.tsx'), 'Filings') },
       { path: 'filings/:id/print', ...page(() => import('./detail/print.tsx'), 'PrintPage') },
       { path: 'filings/:id/:tab?', ...page(() => import('./detail/filing.tsx'), 'FilingPage') },
+      { path: 'start', ...page(() => import('./pages/start.tsx'), 'StartPage') },
       { path: 'imports/new', ...page(() => import('./pages/imports.tsx'), 'NewImport') },
       { path: 'imports/:id', ...page(() => import('./pages/imports.tsx'), 'ImportPage') },
       { path: 'write-off', ...page(() => import('./pages/write-off.tsx'), 'WriteOffPage') },

@@ -140,11 +140,12 @@ export const Handbook = content({
   consumption: optional(list(Consumption, { zh: '单损耗', en: 'Consumption', key: 'no', max: 200_000 })),
 })
 
+const goodsNeed = ['part', 'name', 'declaredUnit', 'quantity', 'price']
 export const layout: Layout = [
   { part: 'head', sheet: ['表头'], form: 'pairs' },
-  { part: 'materials', sheet: ['料件'], form: 'table' },
-  { part: 'products', sheet: ['成品'], form: 'table' },
-  { part: 'consumption', sheet: ['单损耗', '单耗'], form: 'table' },
+  { part: 'materials', sheet: ['料件'], form: 'table', needs: goodsNeed },
+  { part: 'products', sheet: ['成品'], form: 'table', needs: goodsNeed },
+  { part: 'consumption', sheet: ['单损耗', '单耗'], form: 'table', needs: ['productSeq', 'materialSeq', 'net'] },
 ]
 
 interface Entry {

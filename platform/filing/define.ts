@@ -196,6 +196,10 @@ export interface SheetLayout<S extends TSchema> {
   readonly part: PartOf<S>
   readonly sheet: readonly string[]
   readonly form: 'pairs' | 'table'
+  /** What a line of a firm's own sheet must have, by name; of several in one entry one is enough. */
+  readonly needs?: readonly (string | readonly string[])[]
+  /** What the platform fills in by itself where the sheet does not have it: numbers, the one version. */
+  readonly fills?: readonly string[]
 }
 
 export const defineFiling = <S extends TObject, const V extends string>(filing: Filing<S, V>): Filing<S, V> =>

@@ -23,6 +23,7 @@ import { eventDoors } from './events.ts'
 import { operatorDoors } from './exchange.ts'
 import { filingDetailDoors } from './filing-detail.ts'
 import { filingDoors, filingTypeDoors } from './filings.ts'
+import { guidedStartDoors } from './guided-start.ts'
 import { healthDoors } from './health.ts'
 import { invitationDoors } from './invitations.ts'
 import { mailDoors } from './mail.ts'
@@ -31,6 +32,7 @@ import { noticeDoors } from './notices.ts'
 import { oauthDoors } from './oauth.ts'
 import { describe, describeRoutes } from './openapi.ts'
 import { outsideDoors } from './outside.ts'
+import { ownSheetDoors } from './own-sheets.ts'
 import { paperDoors } from './papers.ts'
 import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
@@ -78,6 +80,8 @@ const doors: readonly Door[] = [
   webhookDoors,
   assignmentDoors,
   workbookDoors,
+  ownSheetDoors,
+  guidedStartDoors,
   bookDoors,
   policyDoors,
   operatorDoors,

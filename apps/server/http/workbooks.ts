@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { markedBook, template, writeBook } from '@jiamao/platform/files'
 import { type AnyFiling, check, look, notFound, readContent, readView } from '@jiamao/platform/filing'
-import { ownerOf, type Subject } from '@jiamao/platform/identity'
+import { ownerOf, requireMandate, type Subject } from '@jiamao/platform/identity'
 import { type Job, listJobs, queueJob, readJob } from '@jiamao/platform/work'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codeNamesOf } from '../imports/code-names.ts'
@@ -13,7 +13,7 @@ import { languageOf, unsupported } from './replies.ts'
 import { idIn, limitOf } from './requests.ts'
 import { scopeOf } from './scopes.ts'
 
-type ImportJob = Job<ImportInput, ImportProgress, ImportResult>
+export type ImportJob = Job<ImportInput, ImportProgress, ImportResult>
 const largestUpload = 64 * 1024 * 1024
 const owner = { access: { party: 'enterprise' }, scope: 'imports:read' } as const
 
@@ -122,7 +122,7 @@ export const workbookDoors: Door = (server, app) => {
   server.get<{ Params: { id: string } }>('/api/v1/imports/:id/marked', { config: owner }, async (request, reply) => {
     const { subject, params } = request
     const { result, input } = await importOf(app, subject, params.id)
-    if (!result || 'refused' in result) throw notReady()
+    if (!result || !('filing' in result)) throw notReady()
     const definition = layoutOf(app, input.type)
     const { wire } = await check(engine, subject, result.filing)
     const language = languageOf(request)
@@ -203,16 +203,21 @@ async function marked(app: App, request: FastifyRequest, reply: FastifyReply): P
 
 const namesNow = ({ engine }: App) => codeNamesOf(engine.policies.inForce(engine.clock.today(), engine.clock.machine()))
 
-function layoutOf({ engine }: App, type: string): AnyFiling {
+export function layoutOf({ engine }: App, type: string): AnyFiling {
   const definition = engine.catalogue.filing(type)
   if (!definition?.sheets) throw noLayout({ type: definition?.name.zh ?? type })
   return definition
 }
 
+/** Holds work on a workbook against the mandate under which somebody acts. @throws MANDATE_OUTSIDE */
+export function requireWriting(app: App, subject: Subject, type: string): void {
+  requireMandate(subject, { act: 'write', type, typeName: layoutOf(app, type).name })
+}
+
 const ofOwner = <T>({ engine }: App, subject: Subject, read: Parameters<typeof engine.store.tx<T>>[1]) =>
   engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, read)
 
-async function importOf(app: App, subject: Subject, id: string): Promise<ImportJob> {
+export async function importOf(app: App, subject: Subject, id: string): Promise<ImportJob> {
   const job = await ofOwner(app, subject, (tx) =>
     readJob<ImportInput, ImportProgress, ImportResult>(tx, ownerOf(subject), importKind, idIn(id)),
   )
@@ -225,8 +230,9 @@ function view({ id, state, input, progress, result, at }: ImportJob, whole: bool
   const base = { id, type, name, state, progress, at }
   if (!result) return base
   if ('refused' in result) return { ...base, errors: result.refused }
-  const { findings, ...made } = result
-  return { ...base, ...made, ...(whole ? { findings } : { found: findings.length }) }
+  if ('asks' in result) return { ...base, asks: result.asks, ...(whole ? result : {}) }
+  const { findings, own, ...made } = result
+  return { ...base, ...made, ...(whole ? { findings, ...(own ? { own } : {}) } : { found: findings.length }) }
 }
 
 const sendBook = (reply: FastifyReply, title: string, book: Readable) =>

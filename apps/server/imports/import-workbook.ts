@@ -1,11 +1,11 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import { Problem, type ProblemItem } from '@jiamao/kernel/problem'
-import { importBook, type Progress, readInWorker } from '@jiamao/platform/files'
+import { importBook, type Mapping, type Progress, readInWorker, type UnknownWord } from '@jiamao/platform/files'
 import { type Answer, check, type Engine, editDraft, openDraft, type Request, requestOf } from '@jiamao/platform/filing'
 import type { Subject } from '@jiamao/platform/identity'
 import type { HeldJob } from '@jiamao/platform/work'
-import { codeNamesOf } from './code-names.ts'
 import { findingsOf, type ImportFinding } from './findings.ts'
+import { namesFor, type OwnSheets, ownSheets } from './own-sheets.ts'
 import type { Uploads } from './uploads.ts'
 
 /** The kind of job that makes a draft of a workbook. */
@@ -19,6 +19,12 @@ export interface ImportInput {
   readonly subject: Subject
   /** The draft that the workbook is dropped on, as it was seen: its parts are replaced by those of the workbook. */
   readonly into?: { readonly filing: Uuid; readonly revision: number }
+  /** How the firm's own sheets are read, as a person just confirmed it. */
+  readonly mapping?: Mapping
+  /** A person wants to say anew which column is what. */
+  readonly again?: boolean
+  /** What the unknown words mean was asked already: those without an answer become findings. */
+  readonly wordsAsked?: boolean
 }
 
 /** How far an import has come. */
@@ -26,9 +32,12 @@ export interface ImportProgress extends Partial<Progress> {
   readonly stage?: 'reading' | 'checking'
 }
 
-/** What came of it: the draft with its lines by part and what was found, or why there is none. */
+/** What came of it: the draft with its lines by part and what was found, a question to the person, or why there is none. */
 export type ImportResult =
+  | { readonly asks: 'columns'; readonly own: OwnSheets }
+  | { readonly asks: 'words'; readonly own: OwnSheets; readonly words: readonly UnknownWord[] }
   | {
+      readonly own?: OwnSheets
       readonly filing: Uuid
       readonly revision: number
       readonly lines: Readonly<Record<string, number>>
@@ -51,11 +60,18 @@ export async function importWorkbook(
   const definition = engine.catalogue.filing(input.type)
   if (!definition?.sheets) throw new Error(`${input.type} has no workbook layout`)
   try {
-    const grid = await readInWorker(uploads.pathOf(enterprise, input.hash), (progress) =>
-      tell({ stage: 'reading', ...progress }),
+    const path = uploads.pathOf(enterprise, input.hash)
+    const names = await namesFor(engine, input.subject)
+    // A sheet is read once from its top: a first opening looks at the first rows, the second reads all.
+    const head = await readInWorker(path)
+    const asked = { ...(input.mapping ? { said: input.mapping } : {}), ...(input.again ? { again: true } : {}) }
+    const own = await ownSheets(engine, input.subject, definition, head, names, asked).finally(() => head.close())
+    if (own && !own.mapping) return { asks: 'columns', own }
+    const grid = await readInWorker(path, (progress) => tell({ stage: 'reading', ...progress }))
+    const imported = await importBook(definition.content, definition.sheets, grid, names, own?.mapping).finally(() =>
+      grid.close(),
     )
-    const names = codeNamesOf(engine.policies.inForce(engine.clock.today(), engine.clock.machine()))
-    const imported = await importBook(definition.content, definition.sheets, grid, names).finally(() => grid.close())
+    if (own && imported.words.length > 0 && !input.wordsAsked) return { asks: 'words', own, words: imported.words }
     tell({ stage: 'checking' })
     const { wire } = imported
     const opened = await write(engine, input, wire, requestOf(`import ${id}`, input.hash))
@@ -63,6 +79,7 @@ export async function importWorkbook(
     const { judgement } = await check(engine, input.subject, filing.id)
     const lines = Object.entries(wire).map(([part, body]) => [part, Array.isArray(body) ? body.length : 1])
     return {
+      ...(own ? { own } : {}),
       filing: filing.id,
       revision: filing.revision,
       lines: Object.fromEntries(lines),

@@ -114,20 +114,25 @@ export const useType = (id: string) => useTypes().data?.items.find((type) => typ
 export const useTypes = () =>
   useQuery({ queryKey: ['types'], queryFn: () => ask<Page<FilingType>>('/types'), staleTime: 600_000 })
 
+/** All codes of a list. */
+export const useCodeList = (list: string) => useQuery(codeList(list))
+const codeList = (list: string) => ({
+  queryKey: ['codes', list],
+  queryFn: () => ask<CodeItems>(`/code-lists/${list}`),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+interface CodeItems {
+  readonly items: readonly (Both & { readonly code: string })[]
+}
+
 /** Names of the codes of some lists, by list and code; undefined until they are read, and for an unknown code. */
 export function useCodeNames(lists: readonly string[]): (list: string, code: string) => Both | undefined {
   const found = useQueries({
-    queries: lists.map((list) => ({
-      queryKey: ['codes', list],
-      queryFn: () => ask<{ readonly items: readonly (Both & { readonly code: string })[] }>(`/code-lists/${list}`),
-      staleTime: Number.POSITIVE_INFINITY,
-      select: namesOf,
-    })),
+    queries: lists.map((list) => ({ ...codeList(list), select: namesOf })),
   })
   return (list, code) => found[lists.indexOf(list)]?.data?.get(code)
 }
-const namesOf = ({ items }: { readonly items: readonly (Both & { readonly code: string })[] }) =>
-  new Map(items.map((item) => [item.code, item]))
+const namesOf = ({ items }: CodeItems) => new Map(items.map((item) => [item.code, item]))
 
 export interface WriteOffLine {
   readonly item: number

@@ -1,4 +1,5 @@
 import type { Both } from '../words/words.ts'
+import type { OwnSheets, UnknownWord } from './own-sheets.ts'
 
 export interface Session {
   readonly person: string
@@ -180,6 +181,10 @@ export interface Import {
     readonly remedy: Both
   }[]
   readonly errors?: readonly { readonly message: Both; readonly remedy: Both }[]
+  /** What a person has to say before it goes on: which columns are what, what words mean. */
+  readonly asks?: 'columns' | 'words'
+  readonly own?: OwnSheets
+  readonly words?: readonly UnknownWord[]
 }
 
 export interface Page<T> {

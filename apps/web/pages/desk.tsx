@@ -5,9 +5,11 @@ import { shortDay, weekdayOf } from '../parts/formats.ts'
 import { usePageKeys } from '../parts/keys.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import '../theme/desk.css'
+import '../theme/own.css'
 import { common } from '../words/common.ts'
 import { deskWords, filled } from '../words/desk.ts'
 import { mandateWords } from '../words/mandates.ts'
+import { startWords } from '../words/own.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { Answers } from './desk/answers.tsx'
 import { Figures, OfficeFigures } from './desk/figures.tsx'
@@ -53,6 +55,7 @@ function Board({ desk, show, isBefore }: Given) {
   const { own } = desk
   return (
     <>
+      {own?.books.inForce === 0 ? <First /> : null}
       {own ? <Figures desk={desk} own={own} /> : <OfficeFigures desk={desk} />}
       <div className="columns">
         <ToDo desk={desk} show={show} isBefore={isBefore} />
@@ -63,6 +66,16 @@ function Board({ desk, show, isBefore }: Given) {
         </div>
       </div>
     </>
+  )
+}
+
+/** A firm that has no handbook yet: where the first one begins. */
+function First() {
+  const words = useWords(startWords)
+  return (
+    <p className="card own-acts">
+      {words.first} <Link to="/start">{words.title}</Link>
+    </p>
   )
 }
 

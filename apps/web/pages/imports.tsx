@@ -1,20 +1,27 @@
 import { Select } from 'antd'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { useImport, useImports, useTypes } from '../api/queries.ts'
 import type { Import } from '../api/types.ts'
 import { clockTime, grouped } from '../parts/formats.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { common } from '../words/common.ts'
+import { ownWords, startWords } from '../words/own.ts'
 import { pageWords } from '../words/pages.ts'
 import { useLanguage, useSay, useWords } from '../words/words.ts'
 import { DropZone } from './drop-zone.tsx'
+import { ByMapping } from './own/by-mapping.tsx'
+import { Columns } from './own/columns.tsx'
+import { OwnWords } from './own/words.tsx'
 import { TemplatesCard } from './templates-card.tsx'
 import { useUpload, usualType } from './upload.ts'
 
+/** What an import waits for. */
+const titles = { columns: ownWords.columns, words: ownWords.words }
+
 /** 导入 Excel. Which filing it is, the file, and what was imported lately. */
 export function NewImport() {
-  const words = useWords({ ...common, ...pageWords })
+  const words = useWords({ ...common, ...pageWords, ...titles, start: startWords.title })
   const language = useLanguage()
   const say = useSay()
   const types = useTypes()
@@ -33,6 +40,7 @@ export function NewImport() {
         <a href={`/api/v1/templates/${type}`} download>
           {words.template}
         </a>
+        <Link to="/start">{words.start}</Link>
       </div>
       <Fault error={upload.error} />
       <TemplatesCard />
@@ -46,13 +54,13 @@ export function NewImport() {
               <p className="empty">{words.noImports}</p>
             ) : (
               <ul className="rows">
-                {items.map(({ id, name, at, found }) => (
+                {items.map(({ id, name, at, found, asks }) => (
                   <li key={id} className="line">
                     <Link className="grow" to={`/imports/${id}`}>
                       {name}
                     </Link>
                     <span className="quiet">
-                      {found ?? 0} {words.problems} · {clockTime(at, language)}
+                      {asks ? words[asks] : `${found ?? 0} ${words.problems}`} · {clockTime(at, language)}
                     </span>
                   </li>
                 ))}
@@ -73,8 +81,25 @@ export function ImportPage() {
 }
 
 function Read({ found }: { readonly found: Import }) {
-  const words = useWords(pageWords)
+  const words = useWords({ ...pageWords, ...titles })
   const say = useSay()
+  const go = useNavigate()
+  const goOn = (id: string) => go(`/imports/${id}`)
+  if (found.asks && found.own)
+    return (
+      <>
+        <div className="head">
+          <h1>
+            {found.asks === 'columns' ? words.columns : words.words} · {found.name}
+          </h1>
+        </div>
+        {found.asks === 'columns' ? (
+          <Columns key={found.id} id={found.id} own={found.own} onRead={goOn} />
+        ) : (
+          <OwnWords key={found.id} id={found.id} words={found.words ?? []} onRead={goOn} />
+        )}
+      </>
+    )
   const isReading = ['queued', 'running'].includes(found.state)
   const problems = found.findings ?? []
   const upload = useUpload()
@@ -116,6 +141,7 @@ function Read({ found }: { readonly found: Import }) {
             ? `${words.readRows} ${Object.values(found.lines).reduce((sum, n) => sum + n, 0)} ${words.rows}`
             : ''}
       </p>
+      <ByMapping found={found} onRead={goOn} />
       {(found.errors ?? []).map(({ message, remedy }) => (
         <Fault key={message.zh} error={new Error(`${say(message)} ${say(remedy)}`)} />
       ))}

@@ -187,9 +187,31 @@ export const Handbook = content({ head: group({ zh: '表头', en: 'Head' }, head
 /** The sheets of a handbook's workbook, as the customs client exports them (messages §6.2). */
 export const sheetsOfHandbook = [
   { part: 'head', sheet: ['表头'], form: 'pairs' },
-  { part: 'materials', sheet: ['料件'], form: 'table' },
-  { part: 'products', sheet: ['成品'], form: 'table' },
-  { part: 'consumption', sheet: ['单损耗', '单耗'], form: 'table' },
+  {
+    part: 'materials',
+    sheet: ['料件'],
+    form: 'table',
+    needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'],
+    fills: ['seq'],
+  },
+  {
+    part: 'products',
+    sheet: ['成品'],
+    form: 'table',
+    needs: ['part', 'name', 'declaredUnit', 'quantity', 'price'],
+    fills: ['seq'],
+  },
+  {
+    part: 'consumption',
+    sheet: ['单损耗', '单耗'],
+    form: 'table',
+    needs: [
+      ['productPart', 'productSeq'],
+      ['materialPart', 'materialSeq'],
+      ['net', 'unitConsumption'],
+    ],
+    fills: ['productSeq', 'materialSeq', 'version', 'bondedShare'],
+  },
 ] as const
 
 export type HandbookContent = Content<typeof Handbook>

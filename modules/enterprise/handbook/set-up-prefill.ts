@@ -4,11 +4,14 @@ import { amounts, isFault, quantities } from '@jiamao/kernel/numbers'
 import { roundHalfAway } from '@jiamao/kernel/round'
 import type { LocalDate } from '@jiamao/kernel/time'
 import type { Prefill } from '@jiamao/platform/filing/define'
+import type { Catalogue } from '@jiamao/platform/policy/in-force'
 import { bookConsumption, versionRows, versions } from '../consumption/index.ts'
 import { bookGoods, items, parts, relations } from '../goods/index.ts'
 import { registration } from '../registry/index.ts'
+import { textIn } from '../wire.ts'
 import { isLine } from './compare-goods.ts'
 import type { Handbook, HandbookWire } from './content.ts'
+import { numbered } from './numbered.ts'
 
 const facts = { registration, items, parts, relations, versions, versionRows }
 type Known = { readonly [K in keyof typeof facts]: Content<(typeof facts)[K]['value']> }
@@ -18,15 +21,26 @@ type Line = Partial<HandbookWire['materials'][number]>
 
 export const prefill: Prefill<typeof Handbook, typeof facts> = {
   facts,
-  fill: ({ wire, facts: known, on }) => {
-    const head = headOf(isLine(wire.head) ? wire.head : {}, known.registration[0])
-    const materials = completed(wire.materials, 'material', head.importCurrency, known, on)
-    const products = completed(wire.products, 'product', head.exportCurrency, known, on)
+  fill: ({ wire: given, facts: known, on, policy }) => {
+    const tariff = policy.catalogue('tariff')
+    const head = headOf(isLine(given.head) ? given.head : {}, known.registration[0])
+    const held = {
+      materials: completed(given.materials, 'material', head.importCurrency, known, on),
+      products: completed(given.products, 'product', head.exportCurrency, known, on),
+    }
+    const wire = numbered({
+      ...given,
+      ...(held.materials ? { materials: held.materials } : {}),
+      ...(held.products ? { products: held.products } : {}),
+    }) as Partly
+    const materials = withTariff(wire.materials, tariff)
+    const products = withTariff(wire.products, tariff)
     return {
       ...wire,
-      ...(wire.head === undefined || isLine(wire.head) ? { head } : {}),
+      ...(given.head === undefined || isLine(given.head) ? { head } : {}),
       ...(materials ? { materials } : {}),
       ...(products ? { products } : {}),
+      ...(Array.isArray(wire.consumption) ? { consumption: wire.consumption.map(plainRow) } : {}),
       ...consumptionOf(wire.consumption, materials, products, known, on),
     } as Partly
   },
@@ -54,6 +68,29 @@ function partiesOf({ customsCode, creditCode, name, district, ...row }: Known['r
     contact: row.contact,
     contactPhone: row.contactPhone,
   }
+}
+
+/** Legal units are the tariff's (R2.2). */
+function withTariff(list: unknown, tariff: Catalogue): Line[] | undefined {
+  if (!Array.isArray(list)) return undefined
+  return list.map((line: unknown) => {
+    if (!isLine(line) || textIn(line.legalUnit) !== '') return line as Line
+    const row = tariff.get(textIn(line.hsCode))
+    return row
+      ? { ...withoutBlanks({ legalUnit: row.legalUnit, secondLegalUnit: row.secondLegalUnit ?? '' }), ...line }
+      : line
+  })
+}
+
+/**
+ * A row as a bill of materials says it: the one version there is, wholly bonded, and where one loss rate is given the other
+ * is none (R3.4–R3.6).
+ */
+function plainRow(row: unknown): unknown {
+  if (!isLine(row)) return row
+  const given = withoutBlanks(row) as Record<string, unknown>
+  const rates = given.net === undefined || (given.tangible === undefined) === (given.intangible === undefined)
+  return { version: '0', bondedShare: '100', ...(rates ? {} : { tangible: '0', intangible: '0' }), ...given }
 }
 
 /** Levied in no part, while the goods are under bond. */

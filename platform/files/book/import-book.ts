@@ -1,6 +1,8 @@
 import type { ProblemItem } from '@jiamao/kernel/problem'
 import type { TSchema } from 'typebox'
 import type { Grid, Sheet } from '../grid/grid.ts'
+import type { Mapping } from '../own/mapping.ts'
+import { readMapped } from '../own/read-mapped.ts'
 import { type Finding, Findings, type SheetPlace } from './findings.ts'
 import { comparable } from './headers.ts'
 import { type CodeNames, codeSheet, findingSheet, type Layout, partsOf, type SheetPart } from './layout.ts'
@@ -9,12 +11,15 @@ import type { Reading } from './part-reader.ts'
 import { type PartPlace, placeOf } from './places.ts'
 import * as remarks from './remarks.ts'
 import { readTable } from './table.ts'
+import { type UnknownWord, UnknownWords } from './unknown-words.ts'
 
 /** What a workbook held. */
 export interface Imported {
   /** Wire JSON for a draft, faults and all; parts without a sheet are missing. */
   readonly wire: Record<string, unknown>
   readonly findings: readonly Finding[]
+  /** Words in the place of codes that no list knows. */
+  readonly words: readonly UnknownWord[]
   /** Sheet and cell of a JSON pointer into `wire`, also of values that are missing. */
   cellOf(pointer: string): SheetPlace | undefined
   /**
@@ -31,15 +36,26 @@ export interface Imported {
  * What a cell holds beyond the shape of its text (decimals, ranges, repeated keys) is for `shape`.
  *
  * @param grid is not closed here
+ * @param mapping where the sheets are a firm's own: which is which part, and which column which field
  * @throws the refusals of reading the grid; Error where the layout does not fit the schema
  */
-export async function importBook(schema: TSchema, layout: Layout, grid: Grid, names: CodeNames): Promise<Imported> {
-  const reading: Reading = { findings: new Findings(), names }
+export async function importBook(
+  schema: TSchema,
+  layout: Layout,
+  grid: Grid,
+  names: CodeNames,
+  mapping?: Mapping,
+): Promise<Imported> {
+  const reading: Reading = { findings: new Findings(), names, words: new UnknownWords() }
   const parts = partsOf(schema, layout)
   const places = new Map<string, PartPlace>()
   const wire: Record<string, unknown> = {}
-  for (const [part, sheet] of await sheetsOf(parts, grid, reading)) {
-    const read = await (part.form === 'pairs' ? readPairs : readTable)(sheet, part, reading)
+  const found = mapping ? await mappedSheets(parts, grid, mapping, reading) : await sheetsOf(parts, grid, reading)
+  for (const [part, sheet] of found) {
+    const own = mapping?.find((one) => one.sheet === sheet.name && one.part === part.part)
+    const read = own
+      ? await readMapped(sheet, part, own, reading)
+      : await (part.form === 'pairs' ? readPairs : readTable)(sheet, part, reading)
     if (!read) continue
     // An optional part whose sheet was left blank is not there; else its fields would be missed one by one.
     if (part.required || !isBlank(read.body)) wire[part.part] = read.body
@@ -49,11 +65,15 @@ export async function importBook(schema: TSchema, layout: Layout, grid: Grid, na
   return {
     wire,
     findings,
+    words: reading.words.all(),
     cellOf(pointer) {
       const place = placeOf(places, pointer)
       return place && { sheet: place.sheet, ...(place.cell === undefined ? {} : { cell: place.cell }) }
     },
-    place: (items) => items.flatMap((item) => placed(item, places, parts, reading.findings)),
+    place: (items) => {
+      const told = mapping && new Set<string>()
+      return items.flatMap((item) => placed(item, places, parts, reading.findings, told))
+    },
   }
 }
 
@@ -91,6 +111,28 @@ async function sheetsOf(
   return found
 }
 
+/** The sheets of a firm's own workbook by what they were said to be; sheets with labels are still found by their names. */
+async function mappedSheets(
+  parts: readonly SheetPart[],
+  grid: Grid,
+  mapping: Mapping,
+  { findings }: Reading,
+): Promise<Map<SheetPart, Sheet>> {
+  const found = new Map<SheetPart, Sheet>()
+  for (const sheet of grid.sheets) {
+    const own = mapping.find((one) => one.sheet === sheet.name)
+    const part =
+      own?.part == null
+        ? parts.find(({ form, sheet: all }) => form === 'pairs' && all.map(comparable).includes(comparable(sheet.name)))
+        : parts.find((one) => one.part === own.part)
+    if (part && !found.has(part)) found.set(part, sheet)
+    else if (own && own.part === null && (await holdsRows(sheet))) {
+      findings.add('notice', remarks.sheetLeftOut, { sheet: sheet.name }, { sheet: sheet.name })
+    }
+  }
+  return found
+}
+
 async function holdsRows(sheet: Sheet): Promise<boolean> {
   for await (const _ of sheet.rows()) return true
   return false
@@ -101,13 +143,21 @@ function placed(
   places: ReadonlyMap<string, PartPlace>,
   parts: readonly SheetPart[],
   findings: Findings,
+  // Of an own sheet: what no column brings is told once for all lines, here, when the platform has filled in what it holds.
+  missing: Set<string> | undefined,
 ): Finding[] {
   const pointer = item.pointer ?? ''
   if (findings.faultyAt(pointer)) return []
   const place = placeOf(places, pointer)
   if (item.code === 'SHAPE_REQUIRED') {
-    const told = place ? !place.own : parts.some(({ part }) => pointer === `/${part}`)
-    if (told) return []
+    if (missing) {
+      const everywhere = pointer.replace(/^(\/[^/]+)\/\d+/, '$1')
+      if (place && !place.own && missing.has(everywhere)) return []
+      missing.add(everywhere)
+    } else {
+      const told = place ? !place.own : parts.some(({ part }) => pointer === `/${part}`)
+      if (told) return []
+    }
   }
   const { sheet, cell } = place ?? {}
   return [

@@ -11,6 +11,13 @@ export interface PartLayout {
   readonly sheet: readonly string[]
   /** `pairs`: labels with the value beside them, for a group; `table`: a header row over lines, for a list. */
   readonly form: 'pairs' | 'table'
+  /**
+   * Fields without which a line of a firm's own sheet means nothing; of several in one entry one is enough. Left out: what
+   * is required and comes from the enterprise.
+   */
+  readonly needs?: readonly (string | readonly string[])[]
+  /** Fields that the platform fills in by itself where no column brings them. */
+  readonly fills?: readonly string[]
 }
 
 /** How a content lies in a workbook (版式). The order is that of the sheets written. */

@@ -4,12 +4,15 @@ import { type Cell, columnName } from '../grid/cell.ts'
 import type { Findings, Weight } from './findings.ts'
 import type { CodeNames, SheetField, SheetPart } from './layout.ts'
 import * as remarks from './remarks.ts'
+import type { UnknownWords } from './unknown-words.ts'
 import { trimmed, type ValueReader, valueReader, type Wanted } from './values.ts'
 
 /** What every sheet of one import is read with. */
 export interface Reading {
   readonly findings: Findings
   readonly names: CodeNames
+  /** Words that no code list knows. */
+  readonly words: UnknownWords
 }
 
 /** Reads the cells of one field, and remembers what it made of them. */
@@ -32,7 +35,7 @@ export function fieldReader(
   column: number,
   part: SheetPart,
   sheet: string,
-  { findings, names }: Reading,
+  { findings, names, words }: Reading,
 ): FieldReader {
   const read: ValueReader = valueReader(field, names)
   const changed = { count: 0, cell: '', from: '', to: '' }
@@ -47,6 +50,7 @@ export function fieldReader(
     if (kind === 'number' && tooManyDigits.test(text)) tell('fault', remarks.cellDigitsLost, cell, line)
     const { value, not } = read(text)
     put(body, field.path, value)
+    if (not && field.meta.list) words.add(field.meta.list, String(value), { sheet, cell: cell.address })
     if (not) tell('fault', remarks.cellNotUnderstood, cell, line, valuesOf(not))
     else if (String(value) !== text && isAlike(field)) note(cell, String(value))
   }

@@ -225,3 +225,42 @@ export const cellsNormalised = defineProblem({
     remedy: 'Check them; if they are right, do nothing.',
   },
 })
+export const sheetLeftOut = defineProblem({
+  code: 'SHEET_LEFT_OUT',
+  status: 422,
+  zh: { title: '不读取的工作表', detail: '工作表“{sheet}”选了不读取。', remedy: '若其中有申报内容，请更改列的对应。' },
+  en: {
+    title: 'Sheet left out',
+    detail: 'Sheet "{sheet}" was said not to be read.',
+    remedy: 'If it belongs to the filing, change the mapping of columns.',
+  },
+})
+export const columnLeftOut = defineProblem({
+  code: 'COLUMN_LEFT_OUT',
+  status: 422,
+  zh: {
+    title: '不读取的列',
+    detail: '{column} 列“{title}”没有对应，其中 {count} 个值未读入（如“{sample}”）；原文件仍保留。',
+    remedy: '若属于申报内容，请更改列的对应；否则不必处理。',
+  },
+  en: {
+    title: 'Column left out',
+    detail:
+      'Column {column} "{title}" is not mapped; its {count} values were not read (such as "{sample}"). The file is kept.',
+    remedy: 'If it belongs to the filing, change the mapping of columns; otherwise do nothing.',
+  },
+})
+export const rowsLeftOut = defineProblem({
+  code: 'ROW_LEFT_OUT',
+  status: 422,
+  zh: {
+    title: '不读取的行',
+    detail: '有 {count} 行是合计或说明，未读入（第一个在第 {row} 行：“{sample}”）。',
+    remedy: '请核对；若是明细，把它填完整再导入。',
+  },
+  en: {
+    title: 'Rows left out',
+    detail: 'Rows that are totals or notes were not read: {count}, the first is row {row}: "{sample}".',
+    remedy: 'Check them; if one is a line, complete it and import again.',
+  },
+})

@@ -39,6 +39,7 @@ import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { signUpDoors } from './sign-ups.ts'
+import { signatureDoors } from './signatures.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -62,6 +63,7 @@ const doors: readonly Door[] = [
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,
+  signatureDoors,
   codeListDoors,
   paperDoors,
   draftChangeDoors,

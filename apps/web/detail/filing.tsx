@@ -18,6 +18,7 @@ import { HopLine } from './hop-line.tsx'
 import { LogTab } from './log-tab.tsx'
 import { OwnActs } from './own-acts.tsx'
 import { PapersTab } from './papers-tab.tsx'
+import { SignatureCard } from './signature-card.tsx'
 import { TalkTab } from './talk-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 import { ViewsTab } from './views-tab.tsx'
@@ -42,6 +43,7 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         <OwnActs filing={filing} isFirm={isFirm} />
       </div>
       <HopLine filing={filing} />
+      <SignatureCard filing={filing} />
       <TaskCard filing={filing.id} />
       <div className="columns">
         <Parts filing={filing} isDraft={isDraft} />

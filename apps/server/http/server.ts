@@ -34,6 +34,7 @@ import { paperDoors } from './papers.ts'
 import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
+import { proposalDoors } from './proposals.ts'
 import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
@@ -60,6 +61,7 @@ const doors: readonly Door[] = [
   peopleDoors,
   invitationDoors,
   signUpDoors,
+  proposalDoors,
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,

@@ -26,7 +26,7 @@ export function MemberRow({
   const [isRemoving, setRemoving] = useState(false)
   const done = async () => {
     setChosen(undefined)
-    await queries.invalidateQueries({ queryKey: ['people'] })
+    await Promise.all(['people', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
   }
   const change = useMutation({
     mutationFn: () => ask(`/people/${member.id}/roles`, { method: 'PUT', body: { roles: chosen } }),

@@ -6,8 +6,10 @@ import { type Link, type Member, useOpenLinks, usePeople } from '../api/people.t
 import { clockTime } from '../parts/formats.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
+import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { MemberRow } from './member-row.tsx'
+import { ProposalsCard } from './proposals-card.tsx'
 
 /** A link with the name of who gets it. */
 interface Made extends Link {
@@ -26,6 +28,7 @@ export function PeoplePage() {
         <h1>{words.people}</h1>
       </div>
       {made ? <MadeLink made={made} /> : null}
+      <ProposalsCard />
       <Loaded query={first}>
         {({ roles }) => (
           <div className="columns">
@@ -74,8 +77,8 @@ function Members({
   )
 }
 
-function MadeLink({ made: { link, name, expiresAt } }: { readonly made: Made }) {
-  const words = useWords(peopleWords)
+function MadeLink({ made: { link, name, expiresAt, proposal } }: { readonly made: Made }) {
+  const words = useWords({ ...peopleWords, ...proposalWords })
   const language = useLanguage()
   const [isCopied, setCopied] = useState(false)
   const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true))
@@ -89,7 +92,7 @@ function MadeLink({ made: { link, name, expiresAt } }: { readonly made: Made }) 
         <Button onClick={() => void copy()}>{isCopied ? words.copied : words.copy}</Button>
       </div>
       <span className="quiet">
-        {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
+        {proposal ? words.linkWaits : ''} {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
       </span>
     </section>
   )
@@ -105,7 +108,7 @@ function Invite({ roles, onMade }: { readonly roles: readonly string[]; readonly
     onSuccess: (link) => {
       onMade({ ...link, name: given.name })
       setGiven({ name: '', roles: [] })
-      return queries.invalidateQueries({ queryKey: ['invitations'] })
+      return Promise.all(['invitations', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
     },
   })
   const submit = (event: FormEvent) => {

@@ -37,12 +37,14 @@ import { paperDoors } from './papers.ts'
 import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
+import { proposalDoors } from './proposals.ts'
 import { recoveryDoors } from './recoveries.ts'
 import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { signUpDoors } from './sign-ups.ts'
+import { signatureDoors } from './signatures.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -64,10 +66,12 @@ const doors: readonly Door[] = [
   invitationDoors,
   recoveryDoors,
   signUpDoors,
+  proposalDoors,
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,
   copyDoors,
+  signatureDoors,
   codeListDoors,
   paperDoors,
   draftChangeDoors,

@@ -9,6 +9,7 @@ import { Fault, Loaded } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { MemberRow } from './member-row.tsx'
+import { ProposalsCard } from './proposals-card.tsx'
 import { RecoveriesCard } from './recoveries-card.tsx'
 
 /** 人员. Who belongs to this organisation: invited, given roles, removed by its administrator. */
@@ -23,6 +24,7 @@ export function PeoplePage() {
         <h1>{words.people}</h1>
       </div>
       {made ? <MadeLink made={made} /> : null}
+      <ProposalsCard />
       <Loaded query={first}>
         {({ roles }) => (
           <div className="columns">
@@ -82,7 +84,7 @@ function Invite({ roles, onMade }: { readonly roles: readonly string[]; readonly
     onSuccess: (link) => {
       onMade({ ...link, name: given.name })
       setGiven({ name: '', roles: [] })
-      return queries.invalidateQueries({ queryKey: ['invitations'] })
+      return Promise.all(['invitations', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
     },
   })
   const submit = (event: FormEvent) => {

@@ -99,6 +99,7 @@ export const lookWords: Readonly<Record<string, { zh: string; en: string }>> = {
   filing: { zh: '申报内容', en: 'Content of the filing' },
   history: { zh: '经过', en: 'History' },
   messages: { zh: '报文与回执', en: 'Messages' },
+  signatures: { zh: '电子签名', en: 'Signatures' },
   workbook: { zh: '导出的工作簿', en: 'Workbook' },
   tasks: { zh: '待办中的名称', en: 'Title on a desk' },
   notices: { zh: '通知', en: 'Notices' },
@@ -112,6 +113,7 @@ export const actWords: Readonly<Record<string, { zh: string; en: string }>> = {
   'filing.': { zh: '申报', en: 'Filings' },
   'identity.': { zh: '登录与账号', en: 'Signing in' },
   'role.': { zh: '角色任免', en: 'Roles' },
+  'fourEyes.': { zh: '双人确认', en: 'Four eyes' },
   'party.': { zh: '单位登记', en: 'Parties' },
   'audit.': { zh: '审计', en: 'Auditing' },
 }

@@ -3,6 +3,7 @@ import { consumptions, percents, quantities } from '@jiamao/kernel/numbers'
 import type { LocalDate } from '@jiamao/kernel/time'
 import { ask, makeDatabase, serverVersions, type TestDatabase } from '@jiamao/tests/database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrations as identity } from '../identity/index.ts'
 import { one, sql, migrations as store } from '../store/index.ts'
 import type { Account, BookAmendment, RecipeRow } from './define.ts'
 import { amendBook, closeBook, migrations, openBook, verify } from './index.ts'
@@ -46,7 +47,7 @@ describe.each(serverVersions())('a book that is changed, on PostgreSQL %s', (ver
     )
 
   beforeAll(async () => {
-    db = await makeDatabase([store, migrations], version)
+    db = await makeDatabase([store, identity, migrations], version)
     await db.store.tx(scope, async (tx) => {
       await openBook(tx, enterprise, {
         book,

@@ -5,6 +5,7 @@ import { runs } from '@jiamao/tests/big-numbers'
 import { ask, makeDatabase, serverVersions, type TestDatabase } from '@jiamao/tests/database'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrations as identity } from '../identity/index.ts'
 import type { Ask } from '../policy/index.ts'
 import { one, rows, sql, migrations as store } from '../store/index.ts'
 import type { Posting, RecipeRow } from './define.ts'
@@ -64,7 +65,7 @@ const steps = fc.array(
 describe.each(serverVersions())('what the gate knows of a book, on PostgreSQL %s', (version) => {
   let db: TestDatabase
   beforeAll(async () => {
-    db = await makeDatabase([store, migrations], version)
+    db = await makeDatabase([store, identity, migrations], version)
   })
   afterAll(() => db.drop())
 

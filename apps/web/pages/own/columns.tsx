@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   type OwnSheets,
   type PartDescribed,
@@ -8,7 +8,6 @@ import {
   usePreview,
   useReadAgain,
 } from '../../api/own-sheets.ts'
-import { usePageKeys } from '../../parts/keys.ts'
 import { Fault, Loaded } from '../../parts/waiting.tsx'
 import '../../theme/own.css'
 import { ownWords } from '../../words/own.ts'
@@ -41,7 +40,19 @@ function toNextDoubtful() {
   const at = all.indexOf(document.activeElement as HTMLElement)
   ;(all[at + 1] ?? all[0])?.focus()
 }
-const keys = { F8: toNextDoubtful }
+
+/** F8 also out of a Select, where one types to search: it is no letter. */
+function useF8() {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'F8') return
+      event.preventDefault()
+      toNextDoubtful()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
 
 function Confirm({ id, own, onRead, parts }: Given & { readonly parts: readonly PartDescribed[] }) {
   const words = useWords(ownWords)
@@ -49,7 +60,7 @@ function Confirm({ id, own, onRead, parts }: Given & { readonly parts: readonly 
   const [mapping, setMapping] = useState(() => guessedOf(own))
   const preview = usePreview(id, mapping)
   const confirm = useReadAgain(id, 'mapping', onRead)
-  usePageKeys(keys)
+  useF8()
   const errors = preview.data?.errors ?? []
   const change = (at: number, next: SheetMapping) => setMapping(mapping.map((one, i) => (i === at ? next : one)))
   return (

@@ -1,6 +1,16 @@
 import { dues } from '@jiamao/modules'
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
-import { listFilings, readDesk, type Shown, snooze, visit, wake } from '@jiamao/platform/filing'
+import {
+  countersign,
+  listFilings,
+  readDesk,
+  requestOf,
+  type Shown,
+  snooze,
+  statementToSign,
+  visit,
+  wake,
+} from '@jiamao/platform/filing'
 import type { Subject } from '@jiamao/platform/identity'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checklist, type Desk, deskOf, setUp } from './books.ts'
@@ -29,7 +39,10 @@ describe('the desk of an enterprise', () => {
     clerk = await p.subject(p.firm, 'customsClerk')
     desk = deskOf(p, clerk)
     await desk.file('enterprise.registration', exampleRegistration)
-    await setUp(desk, 'HB-1', book)
+    const { id } = await setUp(desk, 'HB-1', book)
+    const signer = await p.subject(p.firm, 'signer')
+    const { hash } = await statementToSign(p.engine, signer, id)
+    await countersign(p.engine, signer, id, { hash, means: 'passkey' }, requestOf('countersign', 1))
   })
   afterAll(() => p.drop())
 

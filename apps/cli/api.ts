@@ -9,6 +9,8 @@ interface Reply<T> {
   readonly status: number
   readonly body: T
   readonly etag?: string
+  /** What a browser would keep. */
+  readonly cookie?: string
 }
 
 /** How a request is made beyond its address. */
@@ -33,12 +35,25 @@ export interface Api {
  * @param patienceMs how long to wait for a platform that does not answer: 0 to say so at once
  * @param waiting told while it does not answer
  */
-export function apiOf(token: string, patienceMs = 0, waiting: (reason: string) => void = () => {}): Api {
+export const apiOf = (token: string, patienceMs = 0, waiting: (reason: string) => void = () => {}): Api =>
+  apiWith({ authorization: `Bearer ${token}` }, patienceMs, waiting)
+
+/** The public API for a person who signs in, as a page of the platform calls it. */
+export async function sessionOf(
+  proof: { readonly login: string; readonly password: string },
+  patienceMs: number,
+  waiting: (reason: string) => void,
+): Promise<Api> {
+  const { cookie } = await apiWith({}, patienceMs, waiting).ask('/session', { body: proof })
+  return apiWith({ cookie: cookie ?? '', origin: new URL(address).origin }, patienceMs, waiting)
+}
+
+function apiWith(who: Readonly<Record<string, string>>, patienceMs: number, waiting: (reason: string) => void): Api {
   return {
     ask: async <T>(path: string, asking: Asking = {}) => {
       const until = Date.now() + patienceMs
       for (;;) {
-        const { reply, away } = await once<T>(token, path, asking)
+        const { reply, away } = await once<T>(who, path, asking)
         if (reply) return reply
         if (Date.now() >= until)
           throw new CommandFault(2, `${platformAddress} does not answer (${away}): start it with npm start`)
@@ -49,9 +64,13 @@ export function apiOf(token: string, patienceMs = 0, waiting: (reason: string) =
   }
 }
 
-async function once<T>(token: string, path: string, asking: Asking): Promise<{ reply?: Reply<T>; away?: string }> {
+async function once<T>(
+  who: Readonly<Record<string, string>>,
+  path: string,
+  asking: Asking,
+): Promise<{ reply?: Reply<T>; away?: string }> {
   const { method = asking.body || asking.bytes ? 'POST' : 'GET', body, bytes, ifMatch, once, allow = [] } = asking
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'accept-language': language() }
+  const headers: Record<string, string> = { ...who, 'accept-language': language() }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (bytes) headers['content-type'] = 'application/octet-stream'
   if (ifMatch) headers['if-match'] = ifMatch
@@ -68,7 +87,9 @@ async function once<T>(token: string, path: string, asking: Asking): Promise<{ r
     if (response.status === 503 || response.status === 429) return { away: String(response.status) }
     const read = (text === '' ? {} : JSON.parse(text)) as T
     if (!response.ok && !allow.includes(response.status)) throw refusal(method, path, response.status, read)
-    return { reply: { status: response.status, body: read, etag: response.headers.get('etag') ?? undefined } }
+    const etag = response.headers.get('etag') ?? undefined
+    const cookie = response.headers.get('set-cookie')?.split(';')[0]
+    return { reply: { status: response.status, body: read, etag, cookie } }
   } catch (error) {
     if (error instanceof CommandFault) throw error
     const { cause, message } = error as Error & { cause?: { code?: string } }

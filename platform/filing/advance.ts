@@ -102,12 +102,12 @@ export async function contentOf(
 
 /**
  * What was asked of people about a filing that ended or went back: filed again, it is asked again. An explanation of what
- * was accepted is still owed (R8.21).
+ * was accepted is still owed (R8.21), and so is the signature of what was filed first.
  */
 const dropTasks = (tx: Tx, { enterprise, filing }: Step, state: FilingState) =>
   run(
     tx,
     sql`
     update task set state = 'dropped' where enterprise_id = ${enterprise} and filing_id = ${filing} and state = 'open'
-       and (act <> 'explain' or ${state} <> 'accepted')`,
+       and (act not in ('explain', 'countersign') or ${state} <> 'accepted')`,
   )

@@ -54,7 +54,7 @@ export function assemble(
   const routing = routingOf(engine, definition, gated.policy, told)
   const decided = routing.decidedByRule && !held
   const state = held ? 'held' : 'submitted'
-  const made = { ownNumber, title, version, state, contentHash: hashOf(gated.wire) } as const
+  const made = { ownNumber, title, version, state, contentHash: hashOfContent(gated.wire) } as const
   const entry = oneEntry(definition.reserve?.(content, { on: gated.on }) ?? [])
   return {
     enterprise,
@@ -89,7 +89,8 @@ interface Made {
   readonly contentHash: string
 }
 
-const hashOf = (wire: object) =>
+/** What a version is known by: SHA-256 of its canonical content. */
+export const hashOfContent = (wire: object) =>
   createHash('sha256')
     .update(canonical(wire as Json))
     .digest('hex')

@@ -9,7 +9,7 @@ export async function check(
   engine: Engine,
   subject: Subject,
   id: Uuid,
-): Promise<Pick<Gated, 'wire' | 'judgement' | 'effort'>> {
+): Promise<Pick<Gated, 'wire' | 'content' | 'judgement' | 'effort'>> {
   const scope = engineScope(subject)
   const { row, wire } = await engine.store.tx(scope, async (tx) => {
     const row = await readFiling(tx, scope.enterprise, id)

@@ -144,6 +144,8 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
   readonly filer: { readonly party: Party; readonly role: string; readonly mandate: 'allowed' | 'never' }
   /** Acts with so much weight that a person proves anew who they are (S2.7). */
   readonly risky?: readonly RiskyAct[]
+  /** Acts that the enterprise's signer (授权签字人) signs (电子签名); policy may let the signature come later. */
+  readonly signed?: readonly SignedAct[]
   readonly views: Readonly<Record<V, View<S>>>
   readonly checks: readonly Check<S>[]
   // biome-ignore lint/suspicious/noExplicitAny: existential type of the facts
@@ -176,6 +178,9 @@ export interface Filing<S extends TObject = TObject, V extends string = string> 
 
 /** What is done with a filing that may be risky: by the filer, or by an officer. */
 export type RiskyAct = 'submit' | 'withdraw' | 'decide'
+
+/** What of a filing may have to be signed. */
+export type SignedAct = 'submit'
 
 /** A stage that a person enters: who may, and which values it carries. */
 export interface EnteredStage {

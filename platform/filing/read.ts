@@ -28,6 +28,8 @@ export interface FilingView {
   readonly decidedOn: string | null
   /** SHA-256 of what was filed last: the proof on its print. */
   readonly contentHash: string | null
+  /** 待补签: by when the version that was filed is still to be signed. */
+  readonly countersignBy: string | null
   readonly edition: string | null
   readonly route: Json
   readonly book: string | null
@@ -40,7 +42,8 @@ export interface FilingView {
 
 const view = sql`
   id, type, document, organisation_id as organisation, own_number as "ownNumber", title, state, stage, revision, version, filed_on as "filedOn", decided_on as "decidedOn",
-  encode(content_hash, 'hex') as "contentHash", edition, route, book, about_id as about, known, effort, opened_at as "openedAt", updated_at as "updatedAt"`
+  encode(content_hash, 'hex') as "contentHash", edition, route, book, about_id as about, known, effort,
+  case when state in ('held', 'submitted', 'inReview', 'accepted') then countersign_by end as "countersignBy", opened_at as "openedAt", updated_at as "updatedAt"`
 
 /** The scope in which a subject reads: the owner all of its own, another party what its sights let through. */
 export const readingScope = (subject: Subject, { enterprise }: Place): Scope => ({

@@ -23,15 +23,17 @@ import { inTurn } from './in-turn.ts'
 import * as problems from './problems.ts'
 import { keepRefusal } from './refusal.ts'
 import { settleByRule } from './settle.ts'
+import { keepSigned, type Signed, type Signing, signedOf } from './signing.ts'
 import { type Outcome, type Submission, takeIn } from './take-in.ts'
 
-/** Submits a draft as it was last seen. @throws the problems of `problems.ts` */
+/** Submits a draft as it was last seen, signed where its type asks and a signer does. @throws the problems of `problems.ts` */
 export async function submit(
   engine: Engine,
   subject: Subject,
   id: Uuid,
   expect: number,
   request: Request,
+  signing?: Signing,
 ): Promise<Answer> {
   const scope = engineScope(subject)
   const found = await engine.store.tx(scope, async (tx) => {
@@ -51,6 +53,7 @@ export async function submit(
     subject,
     { id, enterprise: scope.enterprise, definition, wire, origin: row.effort, row, about },
     request,
+    signing,
   )
 }
 
@@ -79,15 +82,21 @@ type Ended = Exclude<Outcome, { readonly outcome: 'stale' }>
 // The book moved between the gate and the lock: judged again, on the new facts. More than this many times is a queue.
 const attempts = 8
 
-function take(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
+function take(engine: Engine, subject: Subject, filed: Filed, request: Request, signing?: Signing): Promise<Answer> {
   const touched = filed.definition.touches?.(filed.wire)
-  const judged = () => judgeAndWrite(engine, subject, filed, request)
+  const judged = () => judgeAndWrite(engine, subject, filed, request, signing)
   return touched ? inTurn(engine, `${filed.enterprise} ${touched.book}`, judged) : judged()
 }
 
-async function judgeAndWrite(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Answer> {
+async function judgeAndWrite(
+  engine: Engine,
+  subject: Subject,
+  filed: Filed,
+  request: Request,
+  signing: Signing | undefined,
+): Promise<Answer> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const tried = await tryOnce(engine, subject, filed, request)
+    const tried = await tryOnce(engine, subject, filed, request, signing)
     if ('refused' in tried) return keepRefusal(engine, subject, filed, tried.refused, tried.findings, request)
     if (tried.outcome.outcome !== 'stale') return answerTo(tried.outcome, tried.made, filed)
   }
@@ -98,13 +107,20 @@ type Tried =
   | { readonly refused: Gated; readonly findings: readonly Finding[] }
   | { readonly made: Submission; readonly outcome: Outcome }
 
-async function tryOnce(engine: Engine, subject: Subject, filed: Filed, request: Request): Promise<Tried> {
+async function tryOnce(
+  engine: Engine,
+  subject: Subject,
+  filed: Filed,
+  request: Request,
+  signing: Signing | undefined,
+): Promise<Tried> {
   const gated = await gate(engine, { ...filed, filing: filed.id, organisation: subject.organisation })
   if (gated.content !== undefined) requireWithin(subject, filed, gated)
   const made = gated.content === undefined ? { findings: [] } : assemble(engine, subject, filed, gated, request)
   if ('findings' in made) return { refused: gated, findings: made.findings }
+  const signed = signedOf(engine, subject, filed, gated, made, signing)
   try {
-    return { made, outcome: await write(engine, subject, filed, made) }
+    return { made, outcome: await write(engine, subject, filed, made, signed) }
   } catch (error) {
     // Two filings with one own number met in the index: the next turn finds the first.
     if ((error as { code?: string }).code === '23505') return { made, outcome: { outcome: 'stale' } }
@@ -129,16 +145,23 @@ function requireWithin({ mandate }: Subject, { definition }: Filed, { book, cont
   }
 }
 
-/** Writes a submission; where the rules decide, acceptance is in the same transaction. */
-function write(engine: Engine, subject: Subject, filed: Filed, made: Submission): Promise<Outcome> {
+/** Writes a submission; its signature, and acceptance where the rules decide, are in the same transaction. */
+function write(
+  engine: Engine,
+  subject: Subject,
+  filed: Filed,
+  made: Submission,
+  signed: Signed | undefined,
+): Promise<Outcome> {
   const statement = takeIn(made)
   const byRule = (made.answer.body as { state: string }).state === 'accepted'
-  if (!byRule && isLarge(made))
+  if (!byRule && !signed && isLarge(made))
     return engine.store.call<{ outcome: Outcome }>(statement).then(([{ outcome }]) => outcome)
-  if (!byRule) return writeInGroup(engine.store, `${filed.enterprise} ${made.book?.book ?? ''}`, statement)
+  if (!byRule && !signed) return writeInGroup(engine.store, `${filed.enterprise} ${made.book?.book ?? ''}`, statement)
   return engine.store.tx(engineScope(subject, filed.enterprise), async (tx) => {
     const { outcome } = await one<{ outcome: Outcome }>(tx, statement)
-    if (outcome.outcome === 'done') await settleByRule(engine, tx, subject, filed)
+    if (outcome.outcome === 'done' && signed) await keepSigned(engine, tx, subject, filed, signed)
+    if (outcome.outcome === 'done' && byRule) await settleByRule(engine, tx, subject, filed)
     return outcome
   })
 }

@@ -1,5 +1,5 @@
 import type { Uuid } from '@jiamao/kernel/ids'
-import { type Subject, whyNot } from '../identity/index.ts'
+import { type Subject, signer, whyNot } from '../identity/index.ts'
 import { rows, sql, type Tx } from '../store/index.ts'
 import type { Engine } from './engine.ts'
 import { notAllowed } from './problems.ts'
@@ -14,18 +14,21 @@ type Roles = Pick<Subject, 'party' | 'roles'>
 
 /** 经办岗: of a firm who files; of an agency an officer, or the manager (科室负责人) who hands work over. */
 const deskRoles = ['officer', 'manager']
+/** Of a firm also who signs for it. */
+const signsHere = (roles: readonly string[]) => roles.includes(signer)
 const isFirm = (party: string) => party === 'enterprise' || party === 'broker'
 
 /** Whether a person does work of an organisation at all. Administrators and auditors do not. */
 export const worksHere = ({ catalogue }: Engine, person: Roles): boolean =>
   isFirm(person.party)
-    ? catalogue.filings.some(({ filer }) => person.roles.includes(filer.role))
+    ? signsHere(person.roles) || catalogue.filings.some(({ filer }) => person.roles.includes(filer.role))
     : person.roles.some((role) => deskRoles.includes(role))
 
 /** Whether a person may do a task of their organisation about a filing of this type. */
 const mayWork = ({ catalogue }: Engine, person: Roles, type: string): boolean =>
   isFirm(person.party)
-    ? person.roles.includes(catalogue.filing(type)?.filer.role ?? '')
+    ? person.roles.includes(catalogue.filing(type)?.filer.role ?? '') ||
+      (signsHere(person.roles) && catalogue.filing(type)?.signed !== undefined)
     : whyNot(person as Subject, { party: person.party, role: 'officer' }) === undefined
 
 /** @throws NOT_ALLOWED */

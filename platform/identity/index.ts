@@ -74,7 +74,9 @@ export {
 } from './passkeys.ts'
 export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
+export { signer } from './powers.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
+export { meansOfProof, type ProvedBy } from './proof-means.ts'
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
 export { purge } from './purge.ts'
 export {
@@ -99,7 +101,7 @@ export {
   readSignUp,
   refuseSignUp,
 } from './sign-up.ts'
-export { type FreshProof, isFresh, meansOf, proveAgain, requireFresh } from './step-up.ts'
+export { type FreshProof, isFresh, meansOf, proofNeeded, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
 export { authenticate } from './token.ts'
 export { dropWebhook, setWebhook, type Webhook, webhookOf, webhookToCall } from './webhook.ts'

@@ -7,6 +7,7 @@ import { type Store, sql, type Tx } from '../store/index.ts'
 import { brakesOf, forgive, giveBack, takeAttempt } from './brake.ts'
 import { factorStep } from './factor.ts'
 import { isPassword } from './passwords.ts'
+import { keepMeans, type ProvedBy } from './proof-means.ts'
 import { endSessions, type Membership, membershipsOf, type Origin, openSession, type Session } from './sessions.ts'
 
 /** One answer for every cause: a stranger learns neither logins nor which half was wrong. */
@@ -62,7 +63,7 @@ export interface Proof {
 export async function signIn(store: Store, proof: Proof, origin: Origin, clock: Clock): Promise<string> {
   const brakes = brakesOf(proof.login, origin.address)
   await takeAttempt(store, brakes, clock.machine())
-  const { person, outcome } = await prove(store, proof, clock)
+  const { person, outcome, by } = await prove(store, proof, clock)
   if (outcome === 'codeNeeded' || outcome === 'strongerNeeded') {
     await giveBack(store, brakes)
     throw outcome === 'codeNeeded' ? codeNeeded() : strongerNeeded()
@@ -71,7 +72,7 @@ export async function signIn(store: Store, proof: Proof, origin: Origin, clock: 
     await noteFailure(store, person, origin, clock)
     throw signInFailed()
   }
-  const opened = await enter(store, person, origin, 'password', clock)
+  const opened = await enter(store, person, origin, by ?? 'password', clock)
   if (opened === undefined) throw signInFailed()
   await forgive(store, brakes)
   return opened
@@ -82,7 +83,7 @@ export async function enter(
   store: Store,
   person: Uuid,
   origin: Origin,
-  by: 'password' | 'passkey' | 'certificate' | 'outside',
+  by: ProvedBy,
   clock: Clock,
 ): Promise<string | undefined> {
   const [first] = await membershipsOf(store, person)
@@ -91,6 +92,7 @@ export async function enter(
   const provedAt = by === 'outside' ? momentOf(0) : clock.machine()
   return inScope(store, first.id, async (tx) => {
     const secret = await openSession(tx, person, first, origin, provedAt, clock.machine())
+    await keepMeans(tx, secret, { by })
     await note(tx, clock, first.id, person, 'identity.signIn', { address: origin.address, by })
     return secret
   })
@@ -100,6 +102,7 @@ interface Proved {
   /** Whose login it is; absent for a login that there is not. */
   readonly person?: Uuid
   readonly outcome: 'right' | 'wrong' | 'codeNeeded' | 'strongerNeeded'
+  readonly by?: ProvedBy
 }
 
 async function prove(store: Store, { login, password, code }: Proof, clock: Clock): Promise<Proved> {
@@ -115,14 +118,15 @@ async function prove(store: Store, { login, password, code }: Proof, clock: Cloc
   const person = kept.person_id
   if (!isRight) return { person, outcome: 'wrong' }
   const isStronger = kept.passkeys || kept.certificates
-  if (kept.factor_secret === null) return { person, outcome: isStronger ? 'strongerNeeded' : 'right' }
+  if (kept.factor_secret === null)
+    return isStronger ? { person, outcome: 'strongerNeeded' } : { person, outcome: 'right', by: 'password' }
   if (code === undefined || code === '') return { person, outcome: 'codeNeeded' }
   const step = factorStep(kept.factor_secret, code, msOf(clock.machine()))
   if (step === undefined) return { person, outcome: 'wrong' }
   const [{ taken }] = await store.call<{ taken: boolean }>(
     sql`select take_factor_step(${person}, ${step}::bigint) as taken`,
   )
-  return { person, outcome: taken ? 'right' : 'wrong' }
+  return { person, outcome: taken ? 'right' : 'wrong', by: 'password+code' }
 }
 
 /**
@@ -173,12 +177,14 @@ export async function switchTo(
   origin: Origin,
   clock: Clock,
   provedAt = session.provedAt,
+  by?: ProvedBy,
 ): Promise<string | undefined> {
   const wanted = (await membershipsOf(store, session.person)).find(({ id }) => id === organisation)
   if (!wanted) return undefined
   return inScope(store, wanted.id, async (tx) => {
     await endSessions(tx, session.person, { only: session.id }, clock.machine())
     const secret = await openSession(tx, session.person, wanted, origin, provedAt, clock.machine())
+    await keepMeans(tx, secret, { before: session.id, by })
     await note(tx, clock, wanted.id, session.person, 'identity.switch', { from: session.organisation })
     return secret
   })

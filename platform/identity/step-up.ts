@@ -62,9 +62,12 @@ export const isFresh = ({ provedAt }: Session, at: Moment): boolean =>
 
 /** @throws IDENTITY_STEP_UP where the last proof is older */
 export function requireFresh(session: Session, at: Moment): void {
-  if (isFresh(session, at)) return
-  throw stepUpNeeded({ minutes: freshMinutes }, { more: { means: meansOf(session) } })
+  if (!isFresh(session, at)) throw proofNeeded(session)
 }
+
+/** What asks a person to prove who they are, by their means. */
+export const proofNeeded = (session: Session) =>
+  stepUpNeeded({ minutes: freshMinutes }, { more: { means: meansOf(session) } })
 
 /** A fresh proof, by one of a person's means. */
 export interface FreshProof {
@@ -89,13 +92,13 @@ export async function proveAgain(
   origin: Origin,
   clock: Clock,
 ): Promise<string | undefined> {
-  const means = meansOf(session)
-  if (passkey && means.includes('passkey')) await provePasskey(store, passkey, session.person, site, clock)
-  else if (certificate && site.trust && means.includes('certificate'))
-    await proveCertificate(store, session, certificate, { ...site, trust: site.trust }, clock)
-  else if (code !== undefined && means.includes('code')) await checkCode(store, session, code, clock)
-  else if (password !== undefined && means.includes('password'))
-    await checkPassword(store, session, password, '/password', clock)
+  const [means, given] = [meansOf(session), { password, code, passkey, certificate: site.trust && certificate }]
+  const by = means.find((one) => given[one] !== undefined)
+  if (by === 'passkey') await provePasskey(store, passkey!, session.person, site, clock)
+  else if (by === 'certificate')
+    await proveCertificate(store, session, certificate!, { ...site, trust: site.trust! }, clock)
+  else if (by === 'code') await checkCode(store, session, code!, clock)
+  else if (by === 'password') await checkPassword(store, session, password!, '/password', clock)
   else throw otherMeans({ means: means.join(', ') })
-  return switchTo(store, session, session.organisation, origin, clock, clock.machine())
+  return switchTo(store, session, session.organisation, origin, clock, clock.machine(), by)
 }

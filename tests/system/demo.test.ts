@@ -20,7 +20,8 @@ async function demo(...words: string[]) {
 }
 
 const order = [
-  ...['parties', 'clock', 'import', 'registration', 'rate', 'draft', 'gate', 'submit', 'technical-receipt', 'approval'],
+  ...['parties', 'clock', 'import', 'registration', 'rate', 'draft', 'gate', 'submit', 'countersign'],
+  ...['technical-receipt', 'approval'],
   ...['in-force', 'checklist-I5', 'checklist-I12', 'checklist-E26', 'checklist-I33', 'checklist-E40', 'over-balance'],
   ...['domestic-sale', 're-export', 'write-off-table', 'report', 'technical-receipt-report', 'opinion', 'closing'],
   ...['ledger', 'effort'],

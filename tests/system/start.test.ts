@@ -13,7 +13,7 @@ test('it starts on an empty home, says what to do, and answers', async () => {
   expect(world.log).toContain('npx jiamao demo')
   expect((await world.ask('/healthz')).body).toEqual({ ok: true })
   expect((await world.ask('/readyz')).body).toEqual({ ready: true })
-  expect(world.accounts().length).toBe(27)
+  expect(world.accounts().length).toBe(40)
   expect(world.processes('postgres').length).toBeGreaterThan(0)
   expect(world.processes('counterpart').length).toBe(1)
 })

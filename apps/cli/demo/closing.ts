@@ -5,6 +5,7 @@ import { writeOffOf } from './disposal.ts'
 import { messageLines } from './entry.ts'
 import { fileNow, findingLines, readFiling, untilAccepted, untilStage } from './filing.ts'
 import type { InForce, Life } from './life.ts'
+import { countersigned } from './signature.ts'
 
 /** The report, commerce's opinion, the closing, and the proof that nothing is lost or typed twice. */
 export async function close(life: Life, inForce: InForce): Promise<void> {
@@ -37,6 +38,7 @@ export async function close(life: Life, inForce: InForce): Promise<void> {
     if (filed.state === 'held') {
       throw new CommandFault(1, `the report is held: ${findingLines(filed.judgement?.findings ?? []).join('; ')}`)
     }
+    const signed = await countersigned(clerk, filed.id)
     const { content, judgement } = await readFiling(clerk, filed.id)
     const counts = Object.entries(content).flatMap(([name, part]) =>
       Array.isArray(part) ? [`${name} ${part.length}`] : [],
@@ -50,7 +52,7 @@ export async function close(life: Life, inForce: InForce): Promise<void> {
         once: clerk.once('explanation'),
       })
     }
-    return [{ today, filed: counts, findings: findingLines(findings), explained }, filed.id]
+    return [{ today, ...signed, filed: counts, findings: findingLines(findings), explained }, filed.id]
   })
   await stage.step(
     'technical-receipt-report',

@@ -5,6 +5,7 @@ import { grouped } from '../print.ts'
 import { fileNow, readFiling, untilAccepted, untilStage } from './filing.ts'
 import type { InForce, Life } from './life.ts'
 import { bondedMaterials, inFilings, shipped } from './plan.ts'
+import { countersigned } from './signature.ts'
 
 interface Taxed {
   readonly sale: { readonly dutyTotal: string; readonly vatTotal: string; readonly interestTotal: string }
@@ -45,6 +46,7 @@ async function sell(life: Life, inForce: InForce): Promise<void> {
       sale: { reason: '订单减少' },
       lines: [shipped(line, quantity)],
     })
+    const signed = await countersigned(clerk, filed.id)
     await untilStage(clerk, filed.id, 'reserved', 'declared')
     const enter = (stage: string, values: object) =>
       customs.api.ask(`/filings/${filed.id}/stages/${stage}`, { body: values, once: customs.once(stage) })
@@ -58,6 +60,7 @@ async function sell(life: Life, inForce: InForce): Promise<void> {
     return [
       {
         ownNumber: `S-${life.run}`,
+        ...signed,
         checklist: known.number,
         material: `${line.seq} ${grouped(quantities.print(quantity))}`,
         customsValue: tax[0].customsValue,

@@ -8,6 +8,7 @@ import type { InForce, Life } from './life.ts'
 import { accountOf, type Head, registered } from './parties.ts'
 import { firstDay, type PlanContent } from './plan.ts'
 import { readFirms } from './read-firms.ts'
+import { countersigned } from './signature.ts'
 
 interface ImportView {
   readonly id: string
@@ -90,6 +91,10 @@ async function submitted(life: Life, clerk: Desk, filing: string, content: Wire)
     if (state === 'held') throw new CommandFault(1, 'the gate holds this handbook: see its findings above')
     return [{ state, ownNumber, filedOn, message: await messageLines(clerk, filing) }, undefined]
   })
+  await stage.step('countersign', { zh: '授权签字人补签', en: 'Countersigned' }, async () => [
+    await countersigned(clerk, filing),
+    undefined,
+  ])
   await stage.step('technical-receipt', { zh: '海关客户端导入回执', en: 'Technical receipt' }, async () => {
     const { stage: at, state } = await untilStage(clerk, filing, 'imported')
     return [{ state, stage: at, message: await messageLines(clerk, filing) }, undefined]

@@ -33,7 +33,7 @@ export interface InForce {
 }
 
 // Long enough to restart a server, a database or a whole machine under a running demo.
-const patienceMs = 600_000
+export const patienceMs = 600_000
 
 export function beginLife(stage: Stage): Life {
   const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`.toUpperCase()

@@ -63,6 +63,7 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
     )
     const account = await welcome(engine, made, enterprise.key, '关务员', ['customsClerk', 'administrator'])
     accounts.push(account)
+    accounts.push(await welcome(engine, made, `${enterprise.key}-signer`, '授权签字人', ['signer', 'administrator']))
     await register(engine, enterprise, account.token)
   }
   const { person, ...firm } = broker

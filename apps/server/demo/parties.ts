@@ -31,14 +31,15 @@ export const broker = {
 /** Colleagues in those offices: work is shared out, and handed over by who leads. */
 export const colleagues: readonly (Omit<DemoOffice, 'name'> & { readonly login: string })[] = [
   { party: 'customs', login: 'customs-2', person: '关员乙', roles: ['officer'] },
-  { party: 'customs', login: 'customs-head', person: '海关科长', roles: ['officer', 'manager'] },
+  { party: 'customs', login: 'customs-head', person: '海关科长', roles: ['officer', 'manager', 'administrator'] },
   { party: 'commerce', login: 'commerce-2', person: '商务乙', roles: ['officer'] },
 ]
 
-/** 三员 of the operator: three persons, one role each (S9.4). */
+/** 三员 of the operator: one role each (S9.4); of security there are two, each the second person of the other (S5.1). */
 export const demoAdministrators = [
   { login: 'system', person: '系统管理员', role: 'systemAdmin' },
   { login: 'security', person: '安全管理员', role: 'securityAdmin' },
+  { login: 'security-2', person: '安全管理员乙', role: 'securityAdmin' },
   { login: 'audit', person: '审计管理员', role: 'auditAdmin' },
 ] as const
 

@@ -22,7 +22,7 @@ import {
 import type { MandateAct } from '@jiamao/platform/identity'
 import type { TObject } from 'typebox'
 import type { Door } from './app.ts'
-import { requireProof, requireProofFor } from './proofs.ts'
+import { requireProof, requireProofFor, signingOf } from './proofs.ts'
 import { cursorOf, dayIn, idIn, limitOf, momentIn, once, readCursor, seenRevision, sendAnswer } from './requests.ts'
 import { scopeOf } from './scopes.ts'
 
@@ -171,13 +171,15 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 
-  server.post<{ Params: { id: string } }>(
+  server.post<{ Params: { id: string }; Body: { signature?: string } | undefined }>(
     '/api/v1/filings/:id/submit',
-    { config: acts('submit') },
+    { config: acts('submit'), schema: { body: submitBody } },
     async (request, reply) => {
       const [id, seen] = [idIn(request.params.id), seenRevision(request)]
       await requireProofFor(engine, request, { id, enterprise: request.subject.organisation }, 'submit')
-      return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request)))
+      const hash = request.body?.signature
+      const signing = hash === undefined ? undefined : await signingOf(engine, request, hash)
+      return sendAnswer(request, reply, await submit(engine, request.subject, id, seen, once(request), signing))
     },
   )
 
@@ -229,6 +231,9 @@ export const filingDoors: Door = (server, { engine }) => {
     },
   )
 }
+
+const signature = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'hash of the statement that was read' }
+const submitBody = { type: ['object', 'null'], properties: { signature }, additionalProperties: false }
 
 type ListQuery = Partial<
   Record<

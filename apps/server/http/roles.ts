@@ -1,6 +1,6 @@
 import { defineProblem } from '@jiamao/kernel/problem'
 import type { Engine } from '@jiamao/platform/filing'
-import { administrator } from '@jiamao/platform/identity'
+import { administrator, signer } from '@jiamao/platform/identity'
 import { administrators } from '@jiamao/platform/oversight'
 import { text } from './sessions.ts'
 
@@ -10,7 +10,7 @@ const noRole = defineProblem({
   zh: { title: '没有这个角色', detail: '“{role}”不是该单位可用的角色。', remedy: '从这些角色中选：{roles}。' },
   en: { title: 'No such role', detail: '"{role}" is no role of this organisation.', remedy: 'Choose among: {roles}.' },
 })
-/** Roles that people of a party can have: those of the filings, and that of who administers. Derived, not kept (S3.2). */
+/** Roles that people of a party can have: those of the filings, who signs for an enterprise, and who administers. Derived, not kept (S3.2). */
 export function rolesOf({ catalogue }: Engine, party: string): string[] {
   const ofOffice = party === 'operator' ? 'operator' : 'officer'
   const filers = catalogue.filings.filter(({ filer }) => filer.party === party).map(({ filer }) => filer.role)
@@ -18,6 +18,7 @@ export function rolesOf({ catalogue }: Engine, party: string): string[] {
     ...new Set([
       ...(party === 'operator' ? administrators : []),
       ...(party === 'enterprise' || party === 'broker' ? filers : [ofOffice, ...filers]),
+      ...(party === 'enterprise' ? [signer] : []),
       administrator,
     ]),
   ]

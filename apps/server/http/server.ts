@@ -43,6 +43,7 @@ import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
 import { readCookies, sessionDoors } from './sessions.ts'
 import { signUpDoors } from './sign-ups.ts'
+import { signatureDoors } from './signatures.ts'
 import { taskDoors } from './tasks.ts'
 import { typeDoors } from './types.ts'
 import { servePages } from './web.ts'
@@ -68,6 +69,7 @@ const doors: readonly Door[] = [
   filingDoors,
   filingDetailDoors,
   copyDoors,
+  signatureDoors,
   codeListDoors,
   paperDoors,
   draftChangeDoors,

@@ -37,13 +37,14 @@ function described(schema: TSchema): Described {
 /** The filing types with the words of their contents: the same for everybody who is signed in. */
 export const typeDoors: Door = (server, { engine }) => {
   const items = engine.catalogue.filings.map(
-    ({ id, name, ground, content, sheets, filer, on, views, stages = {} }) => ({
+    ({ id, name, ground, content, sheets, signed, filer, on, views, stages = {} }) => ({
       id,
       name,
       ground,
       filer,
       on: on ?? null,
       hasSheets: sheets !== undefined,
+      isSigned: signed !== undefined,
       views: Object.fromEntries(Object.entries(views).map(([view, of]) => [view, of.name])),
       stages,
       content: described(content),

@@ -105,6 +105,7 @@ export interface FilingType {
   /** The type that it answers or changes. */
   readonly on: { readonly filing: string; readonly as: string } | null
   readonly hasSheets: boolean
+  readonly isSigned: boolean
   readonly views: Readonly<Record<string, Both>>
   readonly stages: Readonly<Record<string, Both>>
   readonly content: Described

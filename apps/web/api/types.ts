@@ -34,6 +34,8 @@ export interface Filing {
   readonly filedOn: string | null
   readonly decidedOn: string | null
   readonly contentHash: string | null
+  /** 待补签: by when the version that was filed is still to be signed. */
+  readonly countersignBy: string | null
   readonly edition: string | null
   readonly route: readonly Route[] | null
   readonly book: string | null

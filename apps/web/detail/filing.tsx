@@ -19,6 +19,7 @@ import { LogTab } from './log-tab.tsx'
 import { Neighbours, useNeighbourKeys } from './neighbours.tsx'
 import { OwnActs } from './own-acts.tsx'
 import { PapersTab } from './papers-tab.tsx'
+import { SignatureCard } from './signature-card.tsx'
 import { TalkTab } from './talk-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
 import { ViewsTab } from './views-tab.tsx'
@@ -45,6 +46,7 @@ function Detail({ filing }: { readonly filing: FilingDetail }) {
         <OwnActs filing={filing} isFirm={isFirm} />
       </div>
       <HopLine filing={filing} />
+      <SignatureCard filing={filing} />
       <TaskCard filing={filing.id} />
       <div className="columns">
         <Parts filing={filing} isDraft={isDraft} />

@@ -4,14 +4,17 @@ import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { ask } from '../api/client.ts'
 import { isBeingWritten, useDraftState, useFindings, useType } from '../api/queries.ts'
+import { useSigning, useStatement } from '../api/signatures.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { Fault } from '../parts/waiting.tsx'
 import { detailWords } from '../words/detail.ts'
 import { pageWords } from '../words/pages.ts'
+import { signatureWords } from '../words/signature.ts'
 import { useWords } from '../words/words.ts'
 import { CopyActs } from './copy-acts.tsx'
 import { MendActs } from './mend-acts.tsx'
+import { StatementText } from './signature-card.tsx'
 
 /** What one may do with a filing as it stands: take it home for everybody; submit and withdraw for its filer. */
 export function OwnActs({ filing, isFirm }: { readonly filing: FilingDetail; readonly isFirm: boolean }) {
@@ -47,11 +50,14 @@ function useAct(filing: FilingDetail, name: 'submit' | 'withdraw', body?: object
 
 /** Confirmed once, by a summary of effects and not by "are you sure" (workbench §7). Ctrl Enter opens it. */
 function Submit({ filing }: { readonly filing: FilingDetail }) {
-  const words = useWords({ ...pageWords, ...detailWords })
+  const words = useWords({ ...pageWords, ...detailWords, ...signatureWords })
   const [isAsked, setAsked] = useState(false)
   const isSaved = useDraftState(filing.id) === 'saved'
   const findings = useFindings(filing).data?.findings ?? []
-  const act = useAct(filing, 'submit')
+  const { isAsked: isSigned, isSigner } = useSigning(filing)
+  const signs = isSigned && isSigner
+  const read = useStatement(filing.id, filing.revision, isAsked && signs)
+  const act = useAct(filing, 'submit', signs ? { signature: read.data?.hash } : undefined)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey && event.key === 'Enter' && isSaved) setAsked(true)
@@ -68,8 +74,9 @@ function Submit({ filing }: { readonly filing: FilingDetail }) {
       {isAsked ? (
         <Confirm
           title={words.submit}
-          act={words.submit}
+          act={signs ? words.signAndSubmit : words.submit}
           isBusy={act.isPending}
+          isReady={!signs || read.data !== undefined}
           onAct={() => act.mutate(undefined, { onSuccess: () => setAsked(false) })}
           onClose={() => setAsked(false)}
         >
@@ -84,7 +91,15 @@ function Submit({ filing }: { readonly filing: FilingDetail }) {
               ) : null,
             )}
             {findings.length === 0 ? <li>{words.noFindings}</li> : null}
+            {isSigned && !isSigner ? <li>{words.laterHint}</li> : null}
           </ul>
+          {signs ? (
+            <>
+              <h3>{words.statement}</h3>
+              <Fault error={read.error} />
+              {read.data ? <StatementText {...read.data} /> : null}
+            </>
+          ) : null}
         </Confirm>
       ) : null}
     </>

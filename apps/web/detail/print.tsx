@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { code128, drawingSVG, qrcode } from 'bwip-js/browser'
 import { Link, useParams } from 'react-router'
 import { type Described, useClock, useCodeNames, useFiling, useFindings, useType } from '../api/queries.ts'
+import { useSignatures, useSigning } from '../api/signatures.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { fieldsOf, isFigure, listsOf } from '../pages/fields.ts'
 import { useTitle } from '../pages/title.ts'
@@ -11,6 +12,7 @@ import { Loaded } from '../parts/waiting.tsx'
 import { states, verdicts } from '../words/common.ts'
 import { byWords, detailWords, partStates } from '../words/detail.ts'
 import { doesWords, pageWords } from '../words/pages.ts'
+import { fitWords, meansNames, signatureWords } from '../words/signature.ts'
 import { type Language, useLanguage, useSay, useWords } from '../words/words.ts'
 
 /** 打印. The filing on A4, black on white, whole: states in words, its number as a bar code, its proof as a QR code. */
@@ -36,6 +38,7 @@ function Sheet({ filing }: { readonly filing: FilingDetail }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <article className="sheet" tabIndex={0} aria-label={words.print}>
         <Head filing={filing} />
+        <Signed filing={filing} />
         <Offices filing={filing} />
         <Found filing={filing} />
         {Object.entries(type?.content.members ?? {}).map(([name, part]) => (
@@ -116,6 +119,35 @@ function Offices({ filing }: { readonly filing: FilingDetail }) {
         dueAt ? limitTime(dueAt, language) : '—',
         say(partStates[state]),
         ground,
+      ])}
+    />
+  )
+}
+
+/** 电子签名: of each version, or by when it is still to come. */
+function Signed({ filing }: { readonly filing: FilingDetail }) {
+  const words = useWords(signatureWords)
+  const language = useLanguage()
+  const say = useSay()
+  const { isAsked } = useSigning(filing)
+  const items = useSignatures(filing.id, filing.revision, isAsked).data?.items ?? []
+  const { countersignBy } = filing
+  if (countersignBy === null && items.length === 0) return null
+  return (
+    <Table
+      title={
+        countersignBy
+          ? `${words.signature} · ${words.due} · ${words.by} ${limitTime(countersignBy, language)}`
+          : words.signature
+      }
+      heads={[words.version, words.signer, words.at, words.means, words.hash, words.check]}
+      rows={items.map(({ version, signer, organisation, businessAt, means, hash, fits }) => [
+        words.versionOf.replace('{n}', String(version)),
+        `${signer} ${organisation}`,
+        clockTime(businessAt, language),
+        meansNames[means]?.[language] ?? means,
+        hash,
+        say(fitWords[fits]),
       ])}
     />
   )

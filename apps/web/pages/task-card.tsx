@@ -14,7 +14,8 @@ export function TaskCard({ filing }: { readonly filing: string }) {
   const [form, setForm] = useState<OpenForm>('none')
   const [said, setSaid] = useState('')
   const claim = useClaim()
-  const [task] = useTasksOf(filing).data?.items ?? []
+  // A signature has a card of its own.
+  const task = useTasksOf(filing).data?.items.find(({ act }) => act !== 'countersign')
   const types = useTypes().data?.items ?? []
   const [areKeysOn] = useKeySwitch()
   const keys = task

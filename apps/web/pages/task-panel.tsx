@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { Link } from 'react-router'
 import { type FilingType, useTypes } from '../api/queries.ts'
 import type { Task } from '../api/types.ts'
 import { Fault } from '../parts/waiting.tsx'
@@ -88,6 +89,7 @@ export function TaskPanel({
           ))}
         </div>
       )}
+      {task.act === 'countersign' ? <Link to={`/filings/${task.filing}`}>{words.signThere}</Link> : null}
       {form === 'handOver' ? <HandOverForm key={task.id} task={task} onDone={done} onCancel={close} /> : null}
       {act ? <ActForm key={`${task.id} ${act.id}`} act={act} task={task} onDone={done} onCancel={close} /> : null}
     </section>

@@ -102,6 +102,7 @@ export const eventWords: Readonly<Record<string, { zh: string; en: string }>> = 
   stage: { zh: '进展', en: 'Progress' },
   amended: { zh: '已变更', en: 'Amended' },
   explained: { zh: '已说明', en: 'Explained' },
+  signed: { zh: '电子签名', en: 'Signed' },
 }
 
 export const doesWords: Readonly<Record<string, { zh: string; en: string }>> = {

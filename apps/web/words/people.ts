@@ -62,6 +62,7 @@ export const peopleWords = {
 export const roleWords: Readonly<Record<string, { zh: string; en: string }>> = {
   administrator: { zh: '管理员', en: 'administrator' },
   customsClerk: { zh: '关务员', en: 'customs clerk' },
+  signer: { zh: '授权签字人', en: 'signer' },
   officer: { zh: '经办人', en: 'officer' },
   operator: { zh: '运行岗', en: 'operator' },
 }

@@ -69,6 +69,7 @@ export const queueWords = {
   oneDayLeft: { zh: '余 1 个工作日', en: '1 work day left' },
   workingDaysLate: { zh: '逾期 {n} 个工作日', en: '{n} work days late' },
   workingDaysLeft: { zh: '余 {n} 个工作日', en: '{n} work days left' },
+  signThere: { zh: '打开申报，阅读声明并签名', en: 'Open the filing, read the statement and sign' },
   updating: { zh: '更新中', en: 'Updating' },
 } as const
 
@@ -78,6 +79,7 @@ export const taskActs = {
   decide: { zh: '审核', en: 'Decide' },
   opine: { zh: '意见', en: 'Opinion' },
   explain: { zh: '说明', en: 'Explain' },
+  countersign: { zh: '补签', en: 'Countersign' },
 } as const
 
 /** What each act is called and what comes of it: said before it is confirmed. */

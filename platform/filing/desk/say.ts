@@ -25,6 +25,16 @@ const kinds: Readonly<Record<string, Kind>> = {
     act: { zh: '写说明', en: 'Explain' },
     ground: 'R8.21',
   },
+  'task.countersign': {
+    title: { zh: '待补签 · {zh}', en: 'To be countersigned · {en}' },
+    detail: {
+      zh: '已先行申报，由授权签字人阅读声明后签名',
+      en: 'Filed first: the signer reads the statement and signs',
+    },
+    consequence: { zh: '逾期未签，受理部门可见', en: 'When late, the offices that have it see so' },
+    act: { zh: '去签名', en: 'Sign' },
+    ground: 'S2.7',
+  },
   'filing.returned': {
     title: { zh: '退回补正 · {zh}', en: 'Returned · {en}' },
     detail: { zh: '{reason}', en: '{reason}' },

@@ -31,6 +31,7 @@ export const sale = defineFiling({
   document: 'checklist',
   content: Sale,
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
+  signed: ['submit'],
   key: ({ head }) => head.ownNumber,
   title: ({ head }) => ({
     zh: `料件内销 ${head.ownNumber} · ${head.book}`,

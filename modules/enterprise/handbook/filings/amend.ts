@@ -43,6 +43,7 @@ export const amend = defineFiling({
   on: { filing: 'enterprise.handbook.establish', as: 'amendment' },
   content: Amendment,
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
+  signed: ['submit'],
   key: ({ head }) => `${head.ownNumber}-${head.filingNo ?? 1}`,
   changes: ({ head }) => head.ownNumber,
   title: ({ head }) => ({

@@ -21,6 +21,7 @@ export const establish = defineFiling({
   document: 'handbook',
   content: Handbook,
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
+  signed: ['submit'],
   key: ({ head }) => head.ownNumber,
   value: ({ materials }) => materials.reduce((sum, { total }) => sum + total, 0n),
   title: ({ head }) => ({ zh: `手册设立 ${head.ownNumber}`, en: `Handbook set-up ${head.ownNumber}` }),

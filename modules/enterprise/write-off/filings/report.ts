@@ -18,6 +18,7 @@ export const report = defineFiling({
   filer: { party: 'enterprise', role: 'customsClerk', mandate: 'allowed' },
   // It closes the book: what it says is final.
   risky: ['submit', 'withdraw'],
+  signed: ['submit'],
   key: ({ head }) => `${head.book}-${head.reportNo}`,
   title: ({ head }) => ({ zh: `报核 ${head.book}`, en: `Write-off report of ${head.book}` }),
   touches: ({ head }) => (typeof head?.book === 'string' ? { book: head.book, side: 'I', seqs: [] } : undefined),

@@ -45,9 +45,15 @@ export function officeAccount(party: string, role?: string): Account {
 }
 
 /** The token of the administrator of security: of a demo, or the one that a platform without demo wrote down. @throws CommandFault */
-export function securityToken(): string {
-  const first = join(home, 'first-administrator-token')
-  return existsSync(file) || !existsSync(first)
-    ? officeAccount('operator', 'securityAdmin').token
-    : readFileSync(first, 'utf8').trim()
+export const securityToken = (): string => tokenOf('first-administrator-token', 0)
+
+/** The same of the second one, who confirms what the first proposes. @throws CommandFault */
+export const secondSecurityToken = (): string => tokenOf('second-administrator-token', 1)
+
+function tokenOf(name: string, at: number): string {
+  const written = join(home, name)
+  if (!existsSync(file) && existsSync(written)) return readFileSync(written, 'utf8').trim()
+  const found = readAccounts().filter(({ party, roles }) => party === 'operator' && roles.includes('securityAdmin'))[at]
+  if (!found) throw new CommandFault(2, `no ${at === 0 ? '' : 'second '}administrator of security in ${home}`)
+  return found.token
 }

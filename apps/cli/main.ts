@@ -12,6 +12,7 @@ const usage = `jiamao COMMAND [--json]
   ledger verify        由记账重算余额并核对 · rebuilds balances from postings and compares
   write-off HANDBOOK   核销平衡表 · the write-off table as of now
   invite ORGANISATION --name PERSON [--roles A,B]   邀请某单位的首位人员 · a link for the first person of an organisation
+  confirm [ID HASH]    双人确认 · what waits for the second administrator of security, and its confirmation
   reset LOGIN          重设密码的链接 · a link for a new password
   sign --key FILE      用 SM2 密钥文件签登录挑战 · signs a challenge of the sign-in page, read from standard input
   exchange [status|dead|resend ID|dismiss ID]   数据交换 · the exchange

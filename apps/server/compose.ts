@@ -56,6 +56,7 @@ export const referenceTables = [
   'mail_setting',
   'mail_stop',
   'webhook',
+  'proposal',
   'edition',
   'policy_row',
   'movement_kind',

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Exchange } from '@jiamao/platform/exchange'
 import { keepPapers } from '@jiamao/platform/files'
 import type { Engine } from '@jiamao/platform/filing'
-import { hasAdministrator } from '@jiamao/platform/oversight'
+import { administratorCount } from '@jiamao/platform/oversight'
 import { brisk, customsRoot, openCarrier, patient } from './carrier.ts'
 import { clockFile, keepClock } from './clock-keeper.ts'
 import { composeEngine } from './compose.ts'
 import { startCounterpart } from './counterpart-process.ts'
 import { openDatabase } from './database.ts'
 import { completeDemo, type DemoAccount, knownAccounts, loadDemo } from './demo/load.ts'
-import { firstAdministrator } from './first-administrator.ts'
+import { securityAdministrators } from './first-administrator.ts'
 import { takeHome } from './home.ts'
 import { startHousekeeper } from './housekeeper.ts'
 import { reportsTo } from './http/csp-reports.ts'
@@ -129,10 +129,12 @@ async function partiesOf(
     return { demo: true, accounts: await loadDemo(engine, settings.home) }
   }
   const accounts = settings.production ? [] : knownAccounts(settings.home)
-  if (!(await hasAdministrator(engine.store, 'securityAdmin'))) {
+  // One alone could give nobody power: of security there are two, each the second person of the other (S5).
+  const missing = 2 - (await administratorCount(engine.store, 'securityAdmin'))
+  if (missing > 0) {
     if (accounts.length > 0) return { demo: settings.demo ?? true, accounts: await completeDemo(engine, settings.home) }
     say(
-      `the token of the first administrator of security is in ${await firstAdministrator(engine, settings.home)}: add offices, enterprises and people with it, then start again`,
+      `${missing === 2 ? 'the tokens of the two administrators of security are' : 'the token of a second administrator of security is'} in ${(await securityAdministrators(engine, settings.home, missing)).join(' and ')}, each for another person: add offices, enterprises and people with them, then start again`,
     )
   }
   return { demo: settings.demo ?? accounts.length > 0, accounts }

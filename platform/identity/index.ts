@@ -1,6 +1,6 @@
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import type { Moment } from '@jiamao/kernel/time'
-import { type Store, sql } from '../store/index.ts'
+import { run, type Store, sql, type Tx } from '../store/index.ts'
 import { newToken } from './token.ts'
 
 export {
@@ -17,10 +17,13 @@ export { changePassword, confirmFactor, dropFactor, giveLogin, proposeFactor } f
 export { type Directory, loadDirectory, type Organisation } from './directory.ts'
 export { evidenceBytes } from './evidence.ts'
 export {
+  hashOfSecret,
   invitationsOf,
   invite,
+  inviteByHash,
   joinBy,
   type MadeInvitation,
+  newSecret,
   readInvitation,
   takeInvitation,
   withdrawInvitation,
@@ -72,9 +75,9 @@ export {
   renamePasskey,
   type Site,
 } from './passkeys.ts'
-export { administrator, memberOf, peopleOf, personOfLogin, setRoles } from './people.ts'
+export { administrator, memberOf, peopleOf, personOfLogin, setRoles, setRolesIn } from './people.ts'
 export { type Permission, whyNot } from './permission.ts'
-export { signer } from './powers.ts'
+export { powersGained, signer } from './powers.ts'
 export { keepPreferences, type Preferences, preferencesOf } from './preferences.ts'
 export { meansOfProof, type ProvedBy } from './proof-means.ts'
 export { type Provider, type ProviderSettings, providerOf } from './provider.ts'
@@ -94,8 +97,10 @@ export { isNarrowed, requireScopes } from './scope.ts'
 export { membershipsOf, type Origin, type Session, sessionOf, sessionsAlive, sessionsOf } from './sessions.ts'
 export { endOwnSessions, signIn, signOut, switchTo } from './sign-in.ts'
 export {
+  applicationOf,
   applyToJoin,
   approveSignUp,
+  decidedAlready,
   evidenceOf,
   openSignUps,
   readSignUp,
@@ -103,7 +108,7 @@ export {
 } from './sign-up.ts'
 export { type FreshProof, isFresh, meansOf, proofNeeded, proveAgain, requireFresh } from './step-up.ts'
 export { ownerOf, type Subject } from './subject.ts'
-export { authenticate } from './token.ts'
+export { authenticate, newToken } from './token.ts'
 export { dropWebhook, setWebhook, type Webhook, webhookOf, webhookToCall } from './webhook.ts'
 
 /** A person to be admitted to an organisation. */
@@ -123,9 +128,24 @@ export async function admit(
 ): Promise<{ person: Uuid; token: string }> {
   const { text: token, hash } = newToken()
   const person = newcomer.person ?? newUuid()
-  await store.call(sql`
-    select admit(${person}, ${newcomer.name}, ${newcomer.organisation}, ${newcomer.roles}::text[], ${hash}, ${expires}, ${at})`)
+  await store.call(admitting({ ...newcomer, person }, hash, expires, at))
   return { person, token }
 }
+
+/** Admits a person with the token of a hash, in a transaction of its caller. */
+export const admitByHash = (
+  tx: Tx,
+  newcomer: Newcomer & { readonly person: Uuid },
+  hash: Buffer,
+  expires: Moment,
+  at: Moment,
+): Promise<number> => run(tx, admitting(newcomer, hash, expires, at))
+
+const admitting = (
+  { person, name, organisation, roles }: Newcomer & { readonly person: Uuid },
+  hash: Buffer,
+  expires: Moment,
+  at: Moment,
+) => sql`select admit(${person}, ${name}, ${organisation}, ${roles}::text[], ${hash}, ${expires}, ${at})`
 
 export const migrations = { of: 'platform/identity', folder: new URL('./migrations/', import.meta.url) }

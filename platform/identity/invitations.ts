@@ -12,6 +12,8 @@ import type { Subject } from './subject.ts'
 
 /** 一次性链接: works once, for three days. */
 const hours = 72
+/** A secret that somebody is given once. */
+export const newSecret = () => randomBytes(32).toString('base64url')
 /** What is kept of the secret of a link. */
 export const hashOfSecret = (secret: string) => createHash('sha256').update(secret).digest()
 
@@ -74,7 +76,7 @@ type Invited =
 /** Makes a one-time link into an organisation, in a transaction of it, for the secret of a hash. @returns its id and end */
 export async function inviteByHash(
   tx: Tx,
-  { organisation: by, person }: Subject,
+  { organisation: by, person }: Pick<Subject, 'organisation' | 'person'>,
   organisation: Uuid,
   invited: Invited,
   hash: Buffer,
@@ -103,7 +105,7 @@ export async function invite(
   invited: Invited,
   clock: Clock,
 ): Promise<MadeInvitation> {
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret()
   const made = await inScope(store, organisation, (tx) =>
     inviteByHash(tx, by, organisation, invited, hashOfSecret(secret), clock),
   )

@@ -2,7 +2,7 @@ import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import type { Moment } from '@jiamao/kernel/time'
-import { one, type Store, sql } from '../store/index.ts'
+import { one, type Store, sql, type Tx } from '../store/index.ts'
 import { inScope, note } from './sign-in.ts'
 import type { Subject } from './subject.ts'
 
@@ -77,14 +77,26 @@ export const setRoles = (
   roles: readonly string[] | null,
   clock: Clock,
 ): Promise<boolean> =>
-  inScope(store, organisation, async (tx) => {
-    const { outcome } = await one<{ outcome: 'done' | 'absent' | 'last' }>(
-      tx,
-      sql`select set_roles(${member}, ${organisation}, ${roles}::text[], ${clock.machine()}) as outcome`,
-    )
-    if (outcome === 'last') throw lastAdministrator()
-    if (outcome === 'absent') return false
-    const [act, detail] = roles ? ['identity.roles', { roles: roles.join(' ') }] : ['identity.memberRemoved', {}]
-    await note(tx, clock, organisation, person, act as string, detail as Record<string, string>, { subject: member })
-    return true
-  })
+  inScope(store, organisation, (tx) => setRolesIn(tx, { organisation, person }, organisation, member, roles, clock))
+
+/** The same in a transaction of that organisation's log; `more` is said there beside it. @throws IDENTITY_LAST_ADMINISTRATOR */
+export async function setRolesIn(
+  tx: Tx,
+  by: Pick<Subject, 'organisation' | 'person'>,
+  enterprise: Uuid,
+  member: Uuid,
+  roles: readonly string[] | null,
+  clock: Clock,
+  more: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const { outcome } = await one<{ outcome: 'done' | 'absent' | 'last' }>(
+    tx,
+    sql`select set_roles(${member}, ${enterprise}, ${roles}::text[], ${clock.machine()}) as outcome`,
+  )
+  if (outcome === 'last') throw lastAdministrator()
+  if (outcome === 'absent') return false
+  const act = roles ? 'identity.roles' : 'identity.memberRemoved'
+  const detail = { ...(roles ? { roles: roles.join(' ') } : {}), ...more }
+  await note(tx, clock, by.organisation, by.person, act, detail, { enterprise, subject: member })
+  return true
+}

@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '@jiamao/kernel/clock'
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import type { Moment } from '@jiamao/kernel/time'
-import { one, type Store, sql } from '../store/index.ts'
+import { maybe, one, type Store, sql, type Tx } from '../store/index.ts'
 import { sourceOf, takeAttempt } from './brake.ts'
-import type { Directory } from './directory.ts'
 import { evidenceType } from './evidence.ts'
 import { hashOfSecret, inviteByHash } from './invitations.ts'
 import type { Origin } from './sessions.ts'
 import { inScope, note } from './sign-in.ts'
 import type { Subject } from './subject.ts'
 
-const decidedAlready = defineProblem({
+export const decidedAlready = defineProblem({
   code: 'IDENTITY_SIGN_UP_DECIDED',
   status: 409,
   zh: { title: '申请已办结', detail: '没有这份待办的申请，或已由别人办结。', remedy: '刷新列表。' },
@@ -112,57 +111,44 @@ export const evidenceOf = async (store: Store, id: Uuid) =>
 const decide = (id: Uuid, state: 'approved' | 'refused', reason: string | null, person: Uuid, at: Moment) =>
   sql`select decide_sign_up(${id}, ${state}, ${reason}::text, ${person}, ${at}) as done`
 
+/** An application that waits, as it is decided about; undefined where there is none. */
+export async function applicationOf(
+  store: Store,
+  id: Uuid,
+): Promise<(Omit<Application, 'phone' | 'evidence'> & { readonly evidenceHash: string }) | undefined> {
+  const [found] = await store.call<Omit<Application, 'phone' | 'evidence'>>(sql`
+    select name, credit_code as "creditCode", customs_code as "customsCode", contact from sign_up_of(${id})`)
+  const kept = found && (await evidenceOf(store, id))
+  return kept && { ...found, evidenceHash: createHash('sha256').update(kept.evidence).digest('hex') }
+}
+
 /**
- * Takes an enterprise in: it is entered in the directory, and the secret that the applicant holds becomes a link for their
- * first person, who invites the others.
+ * Takes an enterprise in, in a transaction of its own log: the secret that the applicant holds becomes a link for their first
+ * person, who invites the others.
  *
  * @throws IDENTITY_SIGN_UP_DECIDED
  */
 export async function approveSignUp(
-  store: Store,
-  directory: Directory,
-  operator: Subject,
-  id: Uuid,
-  rolesOf: (party: string) => readonly string[],
+  tx: Tx,
+  operator: Pick<Subject, 'organisation' | 'person'>,
+  enterprise: Uuid,
+  { application, roles }: { readonly application: Uuid; readonly roles: readonly string[] },
   clock: Clock,
 ): Promise<void> {
-  const [found] = await store.call<{
-    hash: Buffer
-    name: string
-    creditCode: string
-    customsCode: string | null
-    contact: string
-  }>(sql`
-    select hash, name, credit_code as "creditCode", customs_code as "customsCode", contact from sign_up_of(${id})`)
+  const found = await maybe<{ hash: Buffer; creditCode: string; contact: string }>(
+    tx,
+    sql`select hash, credit_code as "creditCode", contact from sign_up_of(${application})`,
+  )
   if (!found) throw decidedAlready()
-  const { hash, name, creditCode, customsCode, contact } = found
-  // Entered first: where we stop between the two, approving again finds it here and goes on.
-  const organisation =
-    directory.byCreditCode(creditCode) ??
-    (await directory.add({ party: 'enterprise', name, creditCode, customsCode }, clock.machine()))
-  await inScope(store, organisation.id, async (tx) => {
-    const { done } = await one<{ done: boolean }>(tx, decide(id, 'approved', null, operator.person, clock.machine()))
-    if (!done) throw decidedAlready()
-    await note(
-      tx,
-      clock,
-      operator.organisation,
-      operator.person,
-      'identity.signUpApproved',
-      { creditCode },
-      {
-        enterprise: organisation.id,
-      },
-    )
-    await inviteByHash(
-      tx,
-      operator,
-      organisation.id,
-      { kind: 'join', name: contact, roles: rolesOf(organisation.party) },
-      hash,
-      clock,
-    )
-  })
+  const { hash, creditCode, contact } = found
+  const { done } = await one<{ done: boolean }>(
+    tx,
+    decide(application, 'approved', null, operator.person, clock.machine()),
+  )
+  if (!done) throw decidedAlready()
+  const { organisation, person } = operator
+  await note(tx, clock, organisation, person, 'identity.signUpApproved', { creditCode }, { enterprise })
+  await inviteByHash(tx, operator, enterprise, { kind: 'join', name: contact, roles }, hash, clock)
 }
 
 /** Turns an application down, with the reason that the applicant reads. @throws IDENTITY_SIGN_UP_DECIDED */

@@ -3,8 +3,8 @@ import type { Clock } from '@jiamao/kernel/clock'
 import type { Uuid } from '@jiamao/kernel/ids'
 import { defineProblem } from '@jiamao/kernel/problem'
 import { leafOf, record } from '../audit/index.ts'
-import type { Subject } from '../identity/index.ts'
-import { one, rows, type Store, sql } from '../store/index.ts'
+import { powersGained, type Subject, setRolesIn } from '../identity/index.ts'
+import { maybe, type Store, sql } from '../store/index.ts'
 
 /** 系统管理员 sees that the platform runs, 安全管理员 says who takes part in which role, 审计管理员 reads the log. */
 export const administrators = ['systemAdmin', 'securityAdmin', 'auditAdmin'] as const
@@ -52,24 +52,29 @@ export interface Member {
 export const membersOf = (store: Store, organisation: Uuid): Promise<Member[]> =>
   store.call<Member>(sql`select * from members_of(${organisation})`)
 
-/** Changes a member's roles, from the next request on. @returns whether there is such a member @throws OVERSIGHT_APART */
-export const setRoles = (
+/** A change of roles that gives power needs a second person: the member as they are. */
+export interface Gains {
+  readonly gains: { readonly name: string; readonly roles: readonly string[] }
+}
+
+/**
+ * Changes a member's roles, from the next request on, unless that gives power.
+ *
+ * @throws OVERSIGHT_APART, IDENTITY_LAST_ADMINISTRATOR
+ */
+export const changeRoles = (
   store: Store,
   clock: Clock,
   by: Subject,
   { person, organisation, roles }: { readonly person: Uuid; readonly organisation: Uuid; readonly roles: string[] },
-): Promise<boolean> =>
+): Promise<'done' | 'absent' | Gains> =>
   keptApart(() =>
     store.tx({ enterprise: organisation, organisation: by.organisation, stance: 'engine' }, async (tx) => {
-      const [before] = (await rows<Member>(tx, sql`select * from members_of(${organisation})`)).filter(
-        (member) => member.person === person,
-      )
-      const { done } = await one<{ done: boolean }>(
-        tx,
-        sql`select set_roles(${person}, ${organisation}, ${roles}::text[], ${clock.machine()}) = 'done' as done`,
-      )
-      if (done) await record(tx, leafFor(clock, by, organisation, 'role.set', { person, roles, before: before.roles }))
-      return done
+      const held = await maybe<Gains['gains']>(tx, sql`select name, roles from hold_member(${organisation}, ${person})`)
+      if (!held) return 'absent'
+      if (powersGained(held.roles, roles).length > 0) return { gains: held }
+      const before = { before: held.roles.join(' ') }
+      return (await setRolesIn(tx, by, organisation, person, roles, clock, before)) ? 'done' : 'absent'
     }),
   )
 
@@ -94,6 +99,6 @@ const leafFor = (
   detail: Parameters<typeof leafOf>[0]['detail'],
 ) => leafOf({ enterprise, organisation, actor, act, subject: null, purpose: null, detail }, clock)
 
-/** Whether anybody holds one of the three posts. */
-export const hasAdministrator = async (store: Store, role: (typeof administrators)[number]): Promise<boolean> =>
-  (await store.call<{ has: boolean }>(sql`select has_administrator(${role}) as has`))[0].has
+/** How many persons hold one of the three posts. */
+export const administratorCount = async (store: Store, role: (typeof administrators)[number]): Promise<number> =>
+  (await store.call<{ n: number }>(sql`select count_administrators(${role}) as n`))[0].n

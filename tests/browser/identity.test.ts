@@ -67,6 +67,51 @@ describe('an administrator', () => {
     await guest.page.locator('#login').waitFor()
     for (const { complaints } of [admin, guest, late]) expect(complaints).toEqual([])
   }, 60_000)
+
+  test('proposes a role with power; another administrator finds it on the desk, sees the difference and confirms it', async () => {
+    const clerk = { login: 'rising', password: 'four quite unrelated words' }
+    const ask = (path: string, json: object, token?: string) =>
+      world.ask<{ link: string }>(`/api/v1${path}`, { json, token })
+    const made = await ask('/invitations', { name: '李关务', roles: ['customsClerk'] }, account('toys').token)
+    await ask('/invitation/take', { secret: made.body.link.split('#')[1], ...clerk })
+
+    const [first, second] = [await openPage(browser, world.address()), await openPage(browser, world.address())]
+    await first.page.goto('/people')
+    await signIn(first.page, account('toys'))
+    await first.page.getByLabel('角色 李关务').click()
+    await first.page.locator('.ant-select-item-option', { hasText: '授权签字人' }).last().click()
+    await first.page.keyboard.press('Escape')
+    await first.page.getByRole('button', { name: '保存角色' }).click()
+    await first.page.getByText('我提议的').waitFor()
+    expect(await faultsOf(first.page)).toEqual([])
+    await shoot(first.page, 'proposal-own-zh')
+
+    await second.page.goto('/desk')
+    await signIn(second.page, account('toys-signer'))
+    for (const [name, viewport] of [
+      ['1440', wide],
+      ['390', phone],
+    ] as const)
+      for (const language of ['en', 'zh']) {
+        await second.page.setViewportSize(viewport)
+        await second.page.evaluate((l) => localStorage.setItem('language', l), language)
+        await second.page.goto('/desk')
+        await second.page.getByRole('button', { name: /^(核对|Look) 李关务/ }).click()
+        await second.page.getByRole('dialog').waitFor()
+        expect([name, language, await faultsOf(second.page)]).toEqual([name, language, []])
+        await shoot(second.page, `proposal-${language}-${name}`)
+      }
+    await second.page.getByRole('button', { name: /确认.*关务员.*的提议/ }).click()
+    await second.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await second.page.getByRole('button', { name: '核对 李关务' }).waitFor({ state: 'detached' })
+    await first.page.reload()
+    await first.page.getByRole('heading', { name: '人员' }).waitFor()
+    const { body } = await world.ask<{ items: { name: string; roles: string[] }[] }>('/api/v1/people', {
+      token: account('toys').token,
+    })
+    expect(body.items.find(({ name }) => name === '李关务')?.roles).toEqual(['customsClerk', 'signer'])
+    for (const { complaints } of [first, second]) expect(complaints).toEqual([])
+  }, 90_000)
 })
 
 describe('an enterprise', () => {
@@ -93,8 +138,20 @@ describe('an enterprise', () => {
     await operator.page.getByText(creditCode).waitFor()
     expect(await faultsOf(operator.page)).toEqual([])
     await shoot(operator.page, 'sign-ups-zh')
-    await operator.page.getByRole('button', { name: `同意入驻 ${name}` }).click()
-    await operator.page.getByText('没有待办的申请。').waitFor()
+    await operator.page.getByRole('button', { name: `提议同意入驻 ${name}` }).click()
+    await operator.page.getByText('我提议的').waitFor()
+    await guest.page.reload()
+    await guest.page.getByText('等待运行岗核对').waitFor()
+
+    const second = await openPage(browser, world.address())
+    await second.page.goto('/sign-ups')
+    await signIn(second.page, account('security-2'))
+    await second.page.getByRole('button', { name: `核对 ${name}` }).click()
+    await second.page.getByRole('dialog').getByText(creditCode).waitFor()
+    expect(await faultsOf(second.page)).toEqual([])
+    await shoot(second.page, 'sign-ups-confirm-zh')
+    await second.page.getByRole('button', { name: /确认.*安全管理员.*的提议/ }).click()
+    await second.page.getByText('没有待办的申请。').waitFor()
 
     await guest.page.reload()
     await guest.page.getByRole('link', { name: '设登录名和密码' }).click()
@@ -102,7 +159,7 @@ describe('an enterprise', () => {
     await guest.page.locator('#password').fill('four quite unrelated words')
     await guest.page.keyboard.press('Enter')
     await guest.page.getByRole('heading', { name: '工作台' }).waitFor()
-    for (const { complaints } of [guest, operator]) expect(complaints).toEqual([])
+    for (const { complaints } of [guest, operator, second]) expect(complaints).toEqual([])
   }, 60_000)
 })
 

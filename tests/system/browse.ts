@@ -41,6 +41,14 @@ export const browseOn =
     }
   }
 
+/** Confirms what another person has just proposed (双人确认), as they were told of it. */
+export const confirming =
+  (browse: Browse) =>
+  async (second: string, { body }: Pick<Browsed, 'body'>): Promise<Browsed> => {
+    const { id, hash } = body.proposal as { id: string; hash: string }
+    return browse('POST', `/proposals/${id}/confirmation`, second, { hash })
+  }
+
 export const proofOf = ({ login, password }: Account) => ({ login, password })
 /** One statement as the owner of a world's database, to look behind its walls and to let time pass. */
 export const behind = <R extends object>(world: World, text: string, values: unknown[] = []): Promise<R[]> =>

@@ -19,6 +19,20 @@ const owner = (text: string, values: unknown[] = []) =>
     values,
   )
 
+/** Somebody who was appointed to a post with power, or given one: in force once the second person confirms. */
+interface Made extends Record<string, unknown> {
+  readonly person: string
+  readonly token: string
+  readonly proposal: { readonly id: string; readonly hash: string }
+}
+const confirmed = async ({ proposal: { id, hash } }: Made) =>
+  (
+    await world.ask(`/api/v1/proposals/${id}/confirmation`, {
+      token: world.account('security-2').token,
+      json: { hash },
+    })
+  ).status
+
 describe('the three administrators', () => {
   const posts = [
     ['systemAdmin', '/health'],
@@ -56,13 +70,13 @@ describe('the three administrators', () => {
     const both = { name: '两员', roles: ['systemAdmin', 'auditAdmin'] }
     const refused = await world.ask(people, { token, json: both })
     expect([refused.status, refused.body.code]).toEqual([409, 'OVERSIGHT_APART'])
-    const one = await world.ask<{ person: string }>(people, { token, json: { name: '一员', roles: ['systemAdmin'] } })
-    expect(one.status).toBe(201)
+    const one = await world.ask<Made>(people, { token, json: { name: '一员', roles: ['systemAdmin'] } })
+    expect([one.status, await confirmed(one.body)]).toEqual([202, 204])
     const change = (roles: string[]) =>
-      world.ask(`${people}/${one.body.person}`, { token, method: 'PUT', json: { roles } })
+      world.ask<Made>(`${people}/${one.body.person}`, { token, method: 'PUT', json: { roles } })
     expect((await change(['systemAdmin', 'auditAdmin'])).body.code).toBe('OVERSIGHT_APART')
     expect((await change(['systemAdmin', 'operator'])).body.code).toBe('OVERSIGHT_APART')
-    expect((await change(['auditAdmin'])).status).toBe(200)
+    expect(await confirmed((await change(['auditAdmin'])).body)).toBe(204)
     const firm = world.accounts().find(({ party }) => party === 'enterprise')?.organisation
     const elsewhere = { token, json: { name: '企业里的', roles: ['auditAdmin'] } }
     expect((await world.ask(`/api/v1/organisations/${firm}/people`, elsewhere)).body.code).toBe('OVERSIGHT_APART')
@@ -77,12 +91,14 @@ describe('the three administrators', () => {
     const token = admin('securityAdmin')
     const people = `/api/v1/organisations/${operatorId()}/people`
     const json = { name: '临时系统员', roles: ['systemAdmin'] }
-    const { body } = await world.ask<{ person: string; token: string }>(people, { token, json })
+    const { body } = await world.ask<Made>(people, { token, json })
+    expect((await get('/health', body.token)).status).toBe(401)
+    expect(await confirmed(body)).toBe(204)
     expect((await get('/health', body.token)).status).toBe(200)
     await world.ask(`${people}/${body.person}`, { token, method: 'PUT', json: { roles: [] } })
     expect((await get('/health', body.token)).status).toBe(403)
-    const { body: log } = await get<{ items: object[] }>('/audit?act=role.set', admin('auditAdmin'))
-    expect(log.items[0]).toMatchObject({ act: 'role.set', personName: '安全管理员' })
+    const { body: log } = await get<{ items: object[] }>('/audit?act=identity.roles', admin('auditAdmin'))
+    expect(log.items[0]).toMatchObject({ act: 'identity.roles', personName: '安全管理员' })
     expect((await world.ask(`${people}/${operatorId()}`, { token, method: 'PUT', json: { roles: [] } })).status).toBe(
       404,
     )
@@ -121,8 +137,8 @@ describe('the log', () => {
   test('is exported; a name that is a formula is text in both forms', async () => {
     const people = `/api/v1/organisations/${world.accounts()[0].organisation}/people`
     const json = { name: '=HYPERLINK("http://x")', roles: ['systemAdmin'] }
-    const made = await world.ask<{ token: string }>(people, { token: admin('securityAdmin'), json })
-    expect(made.status).toBe(201)
+    const made = await world.ask<Made>(people, { token: admin('securityAdmin'), json })
+    expect(await confirmed(made.body)).toBe(204)
     // A line of this person: a look at nothing is none, so the log gets one by its owner.
     await owner(
       `insert into platform.audit select enterprise_id, gen_random_uuid(), organisation_id,
@@ -176,6 +192,6 @@ test('a demo of before there were administrators gets them at its next start', a
   writeFileSync(join(world.home, 'demo-accounts.json'), JSON.stringify(before))
   await world.stop()
   await world.start()
-  expect(world.accounts()).toHaveLength(before.length + 3)
+  expect(world.accounts()).toHaveLength(before.length + 4)
   expect((await get('/health', admin('systemAdmin'))).status).toBe(200)
 }, 60_000)

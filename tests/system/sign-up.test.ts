@@ -1,17 +1,17 @@
 /** 入驻. An enterprise applies with evidence, the operator decides, the applicant comes in by the link that they hold. */
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { behind, browseOn, leavesOf, proofOf } from './browse.ts'
+import { behind, browseOn, confirming, leavesOf, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const world = new World({ JIAMAO_TRUST_PROXY: '127.0.0.1' })
 const browse = browseOn(world)
 let operator = ''
+let second = ''
 beforeAll(async () => {
   await world.start()
-  operator = (
-    await browse('POST', '/session', '', proofOf(world.accounts().find(({ login }) => login === 'security')!))
-  ).cookie
+  operator = (await browse('POST', '/session', '', proofOf(world.account('security')))).cookie
+  second = (await browse('POST', '/session', '', proofOf(world.account('security-2')))).cookie
 })
 afterAll(() => world.end())
 
@@ -40,12 +40,17 @@ test('an enterprise is taken in once, by the secret that it got when it applied'
   expect(Buffer.from(await evidence.arrayBuffer()).toString('base64')).toBe(pdf)
 
   const both = await Promise.all([1, 2].map(() => browse('POST', `/sign-ups/${id}/approval`, operator, {})))
-  expect(both.map(({ status }) => status).sort()).toEqual([204, 409])
+  expect(both.map(({ status }) => status).sort()).toEqual([202, 409])
+  expect(await look(secret)).toMatchObject({ state: 'open' })
+  const proposed = both.find(({ status }) => status === 202)!
+  expect((await confirming(browse)(operator, proposed)).body.code).toBe('PROPOSAL_OWN')
+  const confirmed = await Promise.all([1, 2].map(() => confirming(browse)(second, proposed)))
+  expect(confirmed.map(({ status }) => status).sort()).toEqual([204, 409])
   expect(await look(secret)).toMatchObject({ state: 'approved' })
   const proof = { login: 'director', password: 'four quite unrelated words' }
   expect((await browse('POST', '/invitation/take', '', { secret, ...proof })).status).toBe(200)
   const { body, cookie } = await browse('POST', '/session', '', proof)
-  expect(body).toMatchObject({ organisationName: name, roles: ['customsClerk', 'administrator'] })
+  expect(body).toMatchObject({ organisationName: name, roles: ['customsClerk', 'signer', 'administrator'] })
   expect((await browse('GET', '/people', cookie)).status).toBe(200)
   const acts = (await leavesOf(world, String(body.organisation))).map(({ act }) => act)
   expect(acts).toEqual(expect.arrayContaining(['identity.signUpApproved', 'identity.invited', 'identity.joined']))
@@ -56,7 +61,10 @@ test('one that is turned down reads the reason, and never comes in by its link',
   const [{ id, known }] = await waiting()
   expect(known).toBe(name)
   const refusal = { reason: '执照照片看不清' }
+  const proposed = await browse('POST', `/sign-ups/${id}/approval`, operator, {})
+  expect((proposed.body.proposal as { difference: object }).difference).toMatchObject({ facts: { known: name } })
   expect((await browse('POST', `/sign-ups/${id}/refusal`, operator, refusal)).status).toBe(204)
+  expect((await confirming(browse)(second, proposed)).body.code).toBe('PROPOSAL_STALE')
   expect((await browse('POST', `/sign-ups/${id}/approval`, operator, {})).status).toBe(409)
   const secret = secretOf(body.link)
   expect(await look(secret)).toMatchObject({ state: 'refused', ...refusal })

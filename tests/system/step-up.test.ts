@@ -2,7 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ask } from '../database.ts'
-import { browseOn, proofOf } from './browse.ts'
+import { browseOn, confirming, proofOf } from './browse.ts'
 import { World } from './world.ts'
 
 const name = `two_${process.pid}`
@@ -122,7 +122,9 @@ describe('two processes', () => {
     const climber = await elsewhere('POST', '/session', '', proof)
     const person = climber.body.person as string
     expect((await elsewhere('GET', '/people', climber.cookie)).status).toBe(403)
-    await browse('PUT', `/people/${person}/roles`, admin.cookie, { roles: ['customsClerk', 'administrator'] })
+    const roles = ['customsClerk', 'administrator']
+    const proposed = await browse('PUT', `/people/${person}/roles`, admin.cookie, { roles })
+    expect((await confirming(elsewhere)((await signIn('shoes-signer')).cookie, proposed)).status).toBe(204)
     expect((await elsewhere('GET', '/session', climber.cookie)).status).toBe(401)
     const again = await elsewhere('POST', '/session', '', proof)
     expect((await elsewhere('GET', '/people', again.cookie)).status).toBe(200)

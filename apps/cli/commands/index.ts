@@ -3,6 +3,7 @@ import { demo } from '../demo/demo.ts'
 import { year } from '../year/year.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
+import { confirm } from './confirm.ts'
 import { exchange } from './exchange.ts'
 import { invite, reset } from './invite.ts'
 import { ledger } from './ledger.ts'
@@ -18,6 +19,7 @@ export const commands = {
   'write-off': writeOff,
   exchange,
   invite,
+  confirm,
   reset,
   sign,
 } satisfies Record<string, Command>

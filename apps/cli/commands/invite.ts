@@ -13,6 +13,8 @@ interface Link {
   readonly id: string
   readonly link: string
   readonly expiresAt: string
+  /** Where its roles have power: the link opens once another person has confirmed them. */
+  readonly proposal?: { readonly id: string; readonly hash: string }
 }
 
 /** 邀请. A one-time link for the first person of an organisation, who invites the others on the page 人员. */
@@ -48,6 +50,10 @@ async function organisationOf(api: Api, text: string): Promise<Organisation> {
 
 function show(made: Link, json: boolean): number {
   if (json) print(JSON.stringify(made))
+  else if (made.proposal)
+    print(
+      `${made.link}\n另一位安全管理员确认后可用 · works once another administrator of security has run npx jiamao confirm`,
+    )
   else print(`${made.link}\n一次有效，至 · works once, until ${made.expiresAt}`)
   return 0
 }

@@ -1,6 +1,9 @@
-import { type Account, keepAccount, readAccounts } from '../accounts.ts'
+import { randomBytes } from 'node:crypto'
+import { type Account, keepAccount, readAccounts, secondSecurityToken } from '../accounts.ts'
+import { apiOf } from '../api.ts'
 import type { Desk } from './filing.ts'
 import { fileNow } from './filing.ts'
+import { patienceMs } from './life.ts'
 
 /** A firm as a workbook names it. */
 export interface Firm {
@@ -49,7 +52,26 @@ async function signUp({ name, creditCode, customsCode }: Firm, security: Desk): 
   })
   const account = { party: 'enterprise', organisation: made.body.id, name, person, roles, token: admitted.body.token }
   keepAccount(account)
+  keepAccount(await welcomeSigner(account, security))
   return account
+}
+
+interface Invited {
+  readonly link: string
+  readonly proposal: { readonly id: string; readonly hash: string }
+}
+
+/** 授权签字人. Proposed by one administrator of security, confirmed by the other; the signer then chooses login and password. */
+async function welcomeSigner({ party, organisation, name }: Account, security: Desk): Promise<Account> {
+  const [person, roles] = ['授权签字人', ['signer', 'administrator']]
+  const { body } = await security.api.ask<Invited>(`/organisations/${organisation}/invitations`, {
+    body: { name: person, roles },
+  })
+  const { id, hash } = body.proposal
+  await apiOf(secondSecurityToken(), patienceMs).ask(`/proposals/${id}/confirmation`, { body: { hash } })
+  const [login, password] = [`signer-${organisation.slice(-12)}`, randomBytes(18).toString('base64url')]
+  await security.api.ask('/invitation/take', { body: { secret: body.link.split('#')[1], login, password } })
+  return { party, organisation, name, person, roles, login, password, token: '' }
 }
 
 /** Registers a firm, as any new enterprise does it, unless it is registered. */

@@ -75,14 +75,20 @@ export async function loadDemo(engine: Engine, home: string): Promise<DemoAccoun
   return keep(accounts, home)
 }
 
-/** The three administrators of a demo that was loaded before there were any. */
+/** The administrators that a demo of before does not have yet. */
 export async function completeDemo(engine: Engine, home: string): Promise<DemoAccount[]> {
   const operator = engine.directory.all().find(({ party }) => party === 'operator')
-  return keep([...knownAccounts(home), ...(operator ? await administratorsOf(engine, operator) : [])], home)
+  const known = knownAccounts(home)
+  const missing = demoAdministrators.filter(({ login }) => !known.some((account) => account.login === login))
+  return keep([...known, ...(operator ? await administratorsOf(engine, operator, missing) : [])], home)
 }
 
-const administratorsOf = (engine: Engine, operator: Organisation): Promise<DemoAccount[]> =>
-  Promise.all(demoAdministrators.map(({ login, person, role }) => welcome(engine, operator, login, person, [role])))
+const administratorsOf = (
+  engine: Engine,
+  operator: Organisation,
+  wanted: readonly (typeof demoAdministrators)[number][] = demoAdministrators,
+): Promise<DemoAccount[]> =>
+  Promise.all(wanted.map(({ login, person, role }) => welcome(engine, operator, login, person, [role])))
 
 function keep(accounts: DemoAccount[], home: string): DemoAccount[] {
   writeFileSync(accountsFile(home), `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })

@@ -1,8 +1,10 @@
+import { newUuid } from '@jiamao/kernel/ids'
 import { momentOf } from '@jiamao/kernel/time'
 import { notFound } from '@jiamao/platform/filing'
-import { admit } from '@jiamao/platform/identity'
-import { keptApart, membersOf, noteAppointment, requireApart, setRoles } from '@jiamao/platform/oversight'
+import { admitByHash, newToken, powersGained } from '@jiamao/platform/identity'
+import { keptApart, membersOf, noteAppointment, requireApart } from '@jiamao/platform/oversight'
 import type { App, Door } from './app.ts'
+import { proposeMember, sendRoles } from './proposals.ts'
 import { idIn } from './requests.ts'
 
 const tokenMonths = 12
@@ -25,8 +27,18 @@ export const appointmentDoors: Door = (server, app) => {
     async ({ subject, params, body }, reply) => {
       const { id: organisation, party } = organisationIn(app, params.id)
       requireApart(party, body.roles)
-      const { person, token } = await keptApart(() =>
-        admit(store, { ...body, organisation }, inMonths(tokenMonths), clock.machine()),
+      const { text: token, hash } = newToken()
+      const expires = inMonths(tokenMonths)
+      if (powersGained([], body.roles).length > 0) {
+        const given = { hash: hash.toString('hex'), expiresAt: expires }
+        const proposal = await proposeMember(app.engine, subject, organisation, body, given)
+        return reply.code(202).send({ person: proposal.subject, token, organisation, proposal })
+      }
+      const person = newUuid()
+      await keptApart(() =>
+        store.tx({ enterprise: organisation, organisation: subject.organisation, stance: 'engine' }, (tx) =>
+          admitByHash(tx, { ...body, person, organisation }, hash, expires, clock.machine()),
+        ),
       )
       await noteAppointment(store, clock, subject, organisation, 'role.give', { person, ...body })
       return reply.code(201).send({ person, token, organisation })
@@ -36,12 +48,10 @@ export const appointmentDoors: Door = (server, app) => {
   server.put<At & { Body: { roles: string[] } }>(
     '/api/v1/organisations/:id/people/:person',
     { config: administrator, schema: { body: rolesBody } },
-    async ({ subject, params, body }) => {
+    async ({ subject, params, body }, reply) => {
       const { id: organisation, party } = organisationIn(app, params.id)
       requireApart(party, body.roles)
-      const member = { person: idIn(params.person), organisation, roles: body.roles }
-      if (!(await setRoles(store, clock, subject, member))) throw notFound()
-      return member
+      return sendRoles(app.engine, reply, subject, { person: idIn(params.person), organisation, roles: body.roles })
     },
   )
 }

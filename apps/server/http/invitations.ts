@@ -1,15 +1,22 @@
+import type { Uuid } from '@jiamao/kernel/ids'
 import { notFound } from '@jiamao/platform/filing'
 import {
   administrator,
+  hashOfSecret,
   invitationsOf,
   invite,
   joinBy,
   type MadeInvitation,
+  newSecret,
+  powersGained,
   readInvitation,
+  type Subject,
   takeInvitation,
   withdrawInvitation,
 } from '@jiamao/platform/identity'
-import type { Door } from './app.ts'
+import type { FastifyReply } from 'fastify'
+import type { App, Door } from './app.ts'
+import { proposeMember } from './proposals.ts'
 import { idIn } from './requests.ts'
 import { checkRoles, roleList } from './roles.ts'
 import { body, sessionIn, text } from './sessions.ts'
@@ -22,7 +29,8 @@ export const shownLink = ({ id, secret, expiresAt }: MadeInvitation, publicUrl: 
 })
 
 /** 邀请. One-time links into an organisation: made by its administrator or the operator's of security, used by who holds them. */
-export const invitationDoors: Door = (server, { engine, settings }) => {
+export const invitationDoors: Door = (server, app) => {
+  const { engine } = app
   const { store, clock, directory } = engine
   const own = { config: { access: { role: administrator } } } as const
   const risky = { config: { access: { role: administrator }, risky: true } } as const
@@ -36,8 +44,7 @@ export const invitationDoors: Door = (server, { engine, settings }) => {
     { ...risky, schema: { body: invitedBody } },
     async ({ subject, body: { name, roles } }, reply) => {
       checkRoles(engine, subject.party, roles)
-      const made = await invite(store, subject, subject.organisation, { kind: 'join', name, roles }, clock)
-      return reply.code(201).send(shownLink(made, settings.publicUrl))
+      return inviteInto(app, reply, subject, subject.organisation, { name, roles })
     },
   )
   server.delete<{ Params: { id: string } }>('/api/v1/invitations/:id', own, async ({ subject, params }, reply) => {
@@ -51,8 +58,7 @@ export const invitationDoors: Door = (server, { engine, settings }) => {
       const organisation = directory.organisation(idIn(params.id))
       if (!organisation) throw notFound()
       checkRoles(engine, organisation.party, roles)
-      const made = await invite(store, subject, organisation.id, { kind: 'join', name, roles }, clock)
-      return reply.code(201).send(shownLink(made, settings.publicUrl))
+      return inviteInto(app, reply, subject, organisation.id, { name, roles })
     },
   )
 
@@ -80,6 +86,28 @@ export const invitationDoors: Door = (server, { engine, settings }) => {
     { config: { access: 'signedIn' }, schema: { body: body({ secret }, ['secret']) } },
     async (request) => ({ organisation: await joinBy(store, request.body.secret, sessionIn(request), clock) }),
   )
+}
+
+/** Makes the link; where its roles have power, it opens once another person has confirmed them. */
+async function inviteInto(
+  { engine, settings }: App,
+  reply: FastifyReply,
+  by: Subject,
+  organisation: Uuid,
+  invited: Invited,
+) {
+  const { store, clock } = engine
+  if (powersGained([], invited.roles).length === 0) {
+    const made = await invite(store, by, organisation, { kind: 'join', ...invited }, clock)
+    return reply.code(201).send(shownLink(made, settings.publicUrl))
+  }
+  const secret = newSecret()
+  const given = { hash: hashOfSecret(secret).toString('hex') }
+  const proposal = await proposeMember(engine, by, organisation, invited, given)
+  const { expiresAt } = proposal
+  return reply
+    .code(202)
+    .send({ ...shownLink({ id: proposal.subject, secret, expiresAt }, settings.publicUrl), proposal })
 }
 
 interface Invited {

@@ -4,6 +4,7 @@ import { notFound } from '@jiamao/platform/filing'
 import { administrator, invite, memberOf, peopleOf, personOfLogin, setRoles } from '@jiamao/platform/identity'
 import type { Door } from './app.ts'
 import { shownLink } from './invitations.ts'
+import { sendRoles } from './proposals.ts'
 import { idIn, limitOf } from './requests.ts'
 import { checkRoles, roleList, rolesOf } from './roles.ts'
 import { body, text } from './sessions.ts'
@@ -55,8 +56,7 @@ export const peopleDoors: Door = (server, { engine, settings }) => {
     { ...risky, schema: { body: body({ roles: roleList }, ['roles']) } },
     async ({ subject, params, body: { roles } }, reply) => {
       checkRoles(engine, subject.party, roles)
-      if (!(await setRoles(store, subject, idIn(params.id), roles, clock))) throw notFound()
-      return reply.code(204).send()
+      return sendRoles(engine, reply, subject, { person: idIn(params.id), organisation: subject.organisation, roles })
     },
   )
   server.delete<{ Params: { id: string } }>('/api/v1/people/:id', risky, async ({ subject, params }, reply) => {

@@ -112,7 +112,12 @@ export const words: Readonly<Record<string, { readonly tag: string; readonly sum
       'POST /api/v1/sign-up/look': '查看申请办到哪里 · How an application stands',
       'GET /api/v1/sign-ups': '待办的入驻申请（运行岗） · Applications that wait (operator)',
       'GET /api/v1/sign-ups/:id/evidence': '申请的证明文件（运行岗） · The evidence of an application (operator)',
-      'POST /api/v1/sign-ups/:id/approval': '同意入驻（运行岗） · Approve an application (operator)',
+      'POST /api/v1/sign-ups/:id/approval':
+        '提议同意入驻（运行岗），另一人确认后生效 · Propose to approve an application (operator)',
+      'GET /api/v1/proposals': '待我确认的与我提议的 · What waits for my confirmation, and what I proposed',
+      'POST /api/v1/proposals/:id/confirmation':
+        '确认他人的提议（双人确认） · Confirm what another proposed (four eyes)',
+      'DELETE /api/v1/proposals/:id': '撤回自己的提议 · Take one’s own proposal back',
       'POST /api/v1/sign-ups/:id/refusal': '不同意入驻（运行岗） · Turn an application down (operator)',
       'POST /api/v1/invitation/look': '查看链接的用途 · What a link is for',
       'POST /api/v1/invitation/take': '用链接设登录名与密码 · Use a link: choose login and password',

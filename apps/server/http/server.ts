@@ -38,6 +38,7 @@ import { passkeyDoors } from './passkeys.ts'
 import { peopleDoors } from './people.ts'
 import { policyDoors } from './policy.ts'
 import { recoveryDoors } from './recoveries.ts'
+import { proposalDoors } from './proposals.ts'
 import { handleError } from './replies.ts'
 import { searchDoors } from './search.ts'
 import { seenDoors } from './seen.ts'
@@ -65,6 +66,7 @@ const doors: readonly Door[] = [
   invitationDoors,
   recoveryDoors,
   signUpDoors,
+  proposalDoors,
   filingTypeDoors,
   filingDoors,
   filingDetailDoors,

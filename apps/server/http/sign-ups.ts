@@ -3,14 +3,16 @@ import { isFault } from '@jiamao/kernel/numbers'
 import { readMoment } from '@jiamao/kernel/time'
 import { notFound } from '@jiamao/platform/filing'
 import {
+  applicationOf,
   applyToJoin,
-  approveSignUp,
+  decidedAlready,
   evidenceBytes,
   evidenceOf,
   openSignUps,
   readSignUp,
   refuseSignUp,
 } from '@jiamao/platform/identity'
+import { differenceOfSignUp, proposeChange } from '@jiamao/platform/oversight'
 import type { Door } from './app.ts'
 import { idIn, limitOf } from './requests.ts'
 import { rolesOf } from './roles.ts'
@@ -19,7 +21,7 @@ import { body, originOf, text } from './sessions.ts'
 /** Base64 takes four characters for three bytes; the rest of an application is short. */
 const largest = Math.ceil((evidenceBytes * 4) / 3) + 16_384
 
-/** 入驻. An enterprise applies with evidence; the operator takes it in or turns it down. */
+/** 入驻. An enterprise applies with evidence; the operator turns it down, or takes it in by two persons. */
 export const signUpDoors: Door = (server, { engine, settings }) => {
   const { store, clock, directory } = engine
   const open = { config: { access: 'public' } } as const
@@ -70,8 +72,16 @@ export const signUpDoors: Door = (server, { engine, settings }) => {
     '/api/v1/sign-ups/:id/approval',
     risky,
     async ({ subject, params }, reply) => {
-      await approveSignUp(store, directory, subject, idIn(params.id), (party) => rolesOf(engine, party), clock)
-      return reply.code(204).send()
+      const id = idIn(params.id)
+      const application = await applicationOf(store, id)
+      if (!application) throw decidedAlready()
+      const known = directory.byCreditCode(application.creditCode)
+      const difference = differenceOfSignUp(application, {
+        after: rolesOf(engine, 'enterprise'),
+        facts: known ? { known: known.name } : {},
+      })
+      const proposed = { kind: 'signUp', organisation: null, subject: id, difference } as const
+      return reply.code(202).send({ proposal: await proposeChange(engine, subject, proposed) })
     },
   )
   server.post<{ Params: { id: string }; Body: { reason: string } }>(

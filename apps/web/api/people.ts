@@ -19,10 +19,11 @@ export interface OpenLink {
   readonly by: string
   readonly expiresAt: string
 }
-/** A link that was just made. */
+/** A link that was just made; with a proposal it opens once another person has confirmed that. */
 export interface Link {
   readonly link: string
   readonly expiresAt: string
+  readonly proposal?: object
 }
 export interface Invitation {
   readonly kind: 'join' | 'reset'

@@ -146,7 +146,8 @@ function Signed({ filing }: { readonly filing: FilingDetail }) {
         `${signer} ${organisation}`,
         clockTime(businessAt, language),
         meansNames[means]?.[language] ?? means,
-        hash,
+        // Two halves of a hash stand under each other, or its column takes the page.
+        `${hash.slice(0, 32)}\u200b${hash.slice(32)}`,
         say(fitWords[fits]),
       ])}
     />

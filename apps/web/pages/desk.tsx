@@ -17,6 +17,7 @@ import { Low } from './desk/low.tsx'
 import { Strip } from './desk/strip.tsx'
 import { ToDo } from './desk/to-do.tsx'
 import { DropZone } from './drop-zone.tsx'
+import { ProposalsCard } from './proposals-card.tsx'
 import { useUpload, usualType } from './upload.ts'
 
 /** 工作台. What must be done, by when, and what happens if not; what was answered; what runs low. */
@@ -39,6 +40,7 @@ export function Desk() {
         {desk.data ? <Today desk={desk.data} /> : null}
         {isFirm ? <Begin /> : null}
       </div>
+      <ProposalsCard onlyWaiting />
       <Loaded query={desk}>{(found) => <Board desk={found} show={show} isBefore={desk.isPlaceholderData} />}</Loaded>
     </>
   )

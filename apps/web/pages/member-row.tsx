@@ -31,7 +31,7 @@ export function MemberRow({
   const isMe = useSession().data?.person === member.id
   const done = async () => {
     setChosen(undefined)
-    await queries.invalidateQueries({ queryKey: ['people'] })
+    await Promise.all(['people', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
   }
   const change = useMutation({
     mutationFn: () => ask(`/people/${member.id}/roles`, { method: 'PUT', body: { roles: chosen } }),

@@ -8,8 +8,10 @@ import { type Made, MadeLink } from '../parts/made-link.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { parties } from '../words/common.ts'
 import { oversightWords } from '../words/oversight.ts'
+import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { RecoveriesCard } from './recoveries-card.tsx'
+import { ProposalsCard } from './proposals-card.tsx'
 
 /** 单位与角色. The administrator of security says who works for whom in which role. */
 export function PartiesPage() {
@@ -36,6 +38,7 @@ export function PartiesPage() {
           onChange={(id) => set('organisation', id)}
         />
       </div>
+      <ProposalsCard />
       {organisation === '' ? (
         <p className="card empty">{words.pickParty}</p>
       ) : (
@@ -77,16 +80,16 @@ function Members({ organisation }: { readonly organisation: string }) {
 }
 
 function Roles({ organisation, member }: { readonly organisation: string; readonly member: Member }) {
-  const words = useWords(oversightWords)
+  const words = useWords({ ...oversightWords, ...proposalWords })
   const queries = useQueryClient()
   const [text, setText] = useState(member.roles.join(', '))
   const save = useMutation({
     mutationFn: () =>
-      ask(`/organisations/${organisation}/people/${member.person}`, {
+      ask<{ proposal?: object }>(`/organisations/${organisation}/people/${member.person}`, {
         method: 'PUT',
         body: { roles: text.split(/[,，\s]+/).filter(Boolean) },
       }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['members', organisation] }),
+    onSuccess: () => queries.invalidateQueries(),
   })
   return (
     <>
@@ -109,7 +112,7 @@ function Roles({ organisation, member }: { readonly organisation: string; readon
           {words.saveRoles}
         </Button>
         <span role="status" className="quiet">
-          {save.isSuccess ? words.saved : ''}
+          {save.data ? (save.data.proposal ? words.proposed : words.saved) : ''}
         </span>
       </form>
       <Fault error={save.error} />

@@ -7,9 +7,16 @@ import { clockTime } from '../parts/formats.ts'
 import { type Made, MadeLink } from '../parts/made-link.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
+import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { MemberRow } from './member-row.tsx'
 import { RecoveriesCard } from './recoveries-card.tsx'
+import { ProposalsCard } from './proposals-card.tsx'
+
+/** A link with the name of who gets it. */
+interface Made extends Link {
+  readonly name: string
+}
 
 /** 人员. Who belongs to this organisation: invited, given roles, removed by its administrator. */
 export function PeoplePage() {
@@ -23,6 +30,7 @@ export function PeoplePage() {
         <h1>{words.people}</h1>
       </div>
       {made ? <MadeLink made={made} /> : null}
+      <ProposalsCard />
       <Loaded query={first}>
         {({ roles }) => (
           <div className="columns">
@@ -72,6 +80,27 @@ function Members({
   )
 }
 
+function MadeLink({ made: { link, name, expiresAt, proposal } }: { readonly made: Made }) {
+  const words = useWords({ ...peopleWords, ...proposalWords })
+  const language = useLanguage()
+  const [isCopied, setCopied] = useState(false)
+  const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true))
+  return (
+    <section className="card" style={{ padding: 14, marginBottom: 12 }} role="status">
+      <b>
+        {words.linkFor} {name}
+      </b>
+      <div className="head" style={{ margin: '8px 0' }}>
+        <Input className="mono" readOnly value={link} aria-label={words.linkFor} style={{ flex: 1, minWidth: 220 }} />
+        <Button onClick={() => void copy()}>{isCopied ? words.copied : words.copy}</Button>
+      </div>
+      <span className="quiet">
+        {proposal ? words.linkWaits : ''} {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
+      </span>
+    </section>
+  )
+}
+
 function Invite({ roles, onMade }: { readonly roles: readonly string[]; readonly onMade: (made: Made) => void }) {
   const words = useWords(peopleWords)
   const language = useLanguage()
@@ -82,7 +111,7 @@ function Invite({ roles, onMade }: { readonly roles: readonly string[]; readonly
     onSuccess: (link) => {
       onMade({ ...link, name: given.name })
       setGiven({ name: '', roles: [] })
-      return queries.invalidateQueries({ queryKey: ['invitations'] })
+      return Promise.all(['invitations', 'proposals'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
     },
   })
   const submit = (event: FormEvent) => {

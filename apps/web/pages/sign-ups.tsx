@@ -2,11 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { ask } from '../api/client.ts'
+import { useProposals } from '../api/proposals.ts'
 import { type OpenSignUp, useSignUps } from '../api/sign-up.ts'
 import { clockTime } from '../parts/formats.ts'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { signUpWords } from '../words/sign-up.ts'
 import { useLanguage, useWords } from '../words/words.ts'
+import { ProposalsCard } from './proposals-card.tsx'
 
 /** 入驻申请. What waits for the operator: with evidence, and with who has the credit code already. */
 export function SignUpsPage() {
@@ -18,6 +20,7 @@ export function SignUpsPage() {
       <div className="head">
         <h1>{words.signUps}</h1>
       </div>
+      <ProposalsCard />
       <section className="card">
         <Loaded query={{ ...waiting, data: items }}>
           {(found) =>
@@ -51,7 +54,8 @@ function One({
   const language = useLanguage()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
-  const again = () => queries.invalidateQueries({ queryKey: ['sign-ups'] })
+  const again = () => queries.invalidateQueries()
+  const isProposed = useProposals().data?.items.some(({ subject }) => subject === id) === true
   const approve = useMutation({
     mutationFn: () => ask(`/sign-ups/${id}/approval`, { method: 'POST', body: {} }),
     onSuccess: again,
@@ -80,6 +84,7 @@ function One({
         <Button
           type="primary"
           loading={approve.isPending}
+          disabled={isProposed}
           aria-label={`${words.approve} ${name}`}
           onClick={() => approve.mutate()}
         >

@@ -112,6 +112,7 @@ export const actWords: Readonly<Record<string, { zh: string; en: string }>> = {
   'filing.': { zh: '申报', en: 'Filings' },
   'identity.': { zh: '登录与账号', en: 'Signing in' },
   'role.': { zh: '角色任免', en: 'Roles' },
+  'fourEyes.': { zh: '双人确认', en: 'Four eyes' },
   'party.': { zh: '单位登记', en: 'Parties' },
   'audit.': { zh: '审计', en: 'Auditing' },
 }

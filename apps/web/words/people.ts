@@ -64,5 +64,9 @@ export const roleWords: Readonly<Record<string, { zh: string; en: string }>> = {
   customsClerk: { zh: '关务员', en: 'customs clerk' },
   signer: { zh: '授权签字人', en: 'signer' },
   officer: { zh: '经办人', en: 'officer' },
+  manager: { zh: '科室负责人', en: 'manager' },
   operator: { zh: '运行岗', en: 'operator' },
+  systemAdmin: { zh: '系统管理员', en: 'administrator of the system' },
+  securityAdmin: { zh: '安全管理员', en: 'administrator of security' },
+  auditAdmin: { zh: '审计管理员', en: 'auditor' },
 }

@@ -30,7 +30,7 @@ export const signUpWords = {
   known: { zh: '名录中已有这个信用代码：', en: 'This credit code is in the directory: ' },
   knownWhy: { zh: '同意即让申请人管理该单位。', en: 'To approve is to let the applicant administer it.' },
   showEvidence: { zh: '下载证明文件', en: 'Download the evidence' },
-  approve: { zh: '同意入驻', en: 'Approve' },
+  approve: { zh: '提议同意入驻', en: 'Propose to approve' },
   refuse: { zh: '不同意', en: 'Turn down' },
   reason: { zh: '理由（申请人会看到）', en: 'Reason (the applicant reads it)' },
   more: { zh: '更多申请', en: 'More applications' },

@@ -63,6 +63,8 @@ function faultsOf(filing: AnyFiling, provided: ReadonlySet<string>): string[] {
   for (const fact of factsOf(filing.checks, filing.prefill?.facts)) {
     if (!provided.has(fact.id)) faults.push(`the fact ${fact.id} has no provider`)
   }
+  if (filing.signed && filing.filer.party !== 'enterprise')
+    faults.push('it is signed, and only enterprises have a signer')
   for (const layout of filing.sheets ?? []) {
     if (!parts.includes(layout.part)) faults.push(`a sheet names the part ${layout.part}, which the content lacks`)
   }

@@ -49,9 +49,7 @@ const chunksOf = (list: readonly unknown[]) =>
   )
 
 /** Puts part rows back together. */
-export function fromParts(
-  found: readonly { readonly part: string; readonly body: unknown }[],
-): Record<string, unknown> {
+function fromParts(found: readonly { readonly part: string; readonly body: unknown }[]): Record<string, unknown> {
   const wire: Record<string, unknown> = {}
   for (const { part, body } of found) {
     const known = wire[part]

@@ -2,10 +2,9 @@ import type { Uuid } from '@jiamao/kernel/ids'
 import type { Moment } from '@jiamao/kernel/time'
 import type { Subject } from '../identity/index.ts'
 import { rows, sql, type Tx } from '../store/index.ts'
-import { hashOfContent } from './assemble.ts'
 import type { Place } from './decide.ts'
 import type { Engine } from './engine.ts'
-import { fromParts } from './parts.ts'
+import { hashOfParts, type PartRow } from './hash-parts.ts'
 import { look, readView } from './read.ts'
 import { hashOfStatement, type Statement } from './statement.ts'
 
@@ -33,21 +32,16 @@ export async function readSignatures(engine: Engine, subject: Subject, id: Uuid)
     await readView(tx, place)
     return { place, kept: await keptOf(tx, place) }
   })
-  if (kept.length === 0) return []
   // Whoever may see a signature may know whether it fits, also where their view holds only parts of the content.
   const scope = { enterprise: place.enterprise, organisation: subject.organisation, stance: 'engine' as const }
-  const hashes = await engine.store.tx(scope, (tx) =>
-    contentHashes(
-      tx,
-      place,
-      kept.map(({ version }) => version),
-    ),
-  )
-  return kept.map(({ organisation, ...signature }) => ({
-    ...signature,
-    organisation: engine.directory.organisation(organisation)?.name ?? '',
-    fits: fitsOf(signature, hashes.get(signature.version)),
-  }))
+  const shown: SignatureShown[] = []
+  // One version after another: each may hold 100,000 lines, and a filing has few versions.
+  for (const { organisation, ...signature } of kept) {
+    const parts = await engine.store.tx(scope, (tx) => partsOf(tx, place, signature.version))
+    const fits = fitsOf(signature, await hashOfParts(parts))
+    shown.push({ ...signature, organisation: engine.directory.organisation(organisation)?.name ?? '', fits })
+  }
+  return shown
 }
 
 const keptOf = (tx: Tx, { enterprise, id }: Place) =>
@@ -59,26 +53,15 @@ const keptOf = (tx: Tx, { enterprise, id }: Place) =>
       from signature where enterprise_id = ${enterprise} and filing_id = ${id} order by version desc limit 100`,
   )
 
-function fitsOf(
-  { statement, hash }: Pick<Kept, 'statement' | 'hash'>,
-  content: string | undefined,
-): SignatureShown['fits'] {
+function fitsOf({ statement, hash }: Pick<Kept, 'statement' | 'hash'>, content: string): SignatureShown['fits'] {
   if (hashOfStatement(statement) !== hash) return 'statement'
   return statement.contentHash === content ? 'yes' : 'content'
 }
 
-/** The content of each version, hashed again as it lies there. */
-async function contentHashes(
-  tx: Tx,
-  { enterprise, id }: Place,
-  versions: readonly number[],
-): Promise<Map<number, string>> {
-  const found = await rows<{ version: number; part: string; body: unknown }>(
+const partsOf = (tx: Tx, { enterprise, id }: Place, version: number) =>
+  rows<PartRow>(
     tx,
     sql`
-    select version, part, body from filing_part
-     where enterprise_id = ${enterprise} and filing_id = ${id} and version = any (${versions}::int[]) order by version, part, chunk`,
+    select part, body from filing_part
+     where enterprise_id = ${enterprise} and filing_id = ${id} and version = ${version} order by part, chunk`,
   )
-  const byVersion = Map.groupBy(found, ({ version }) => version)
-  return new Map([...byVersion].map(([version, parts]) => [version, hashOfContent(fromParts(parts))]))
-}

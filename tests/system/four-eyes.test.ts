@@ -1,4 +1,6 @@
 /** 双人确认 (S5): power is proposed by one person and given by another, who sees what it is; and the ways around it. */
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browsed, behind, browseOn, confirming, leavesOf, proofOf } from './browse.ts'
 import { World } from './world.ts'
@@ -161,3 +163,38 @@ describe('who is alone', () => {
     expect((await world.ask('/api/v1/tasks', { token: body.token })).status).toBe(200)
   })
 })
+
+test('a platform without a demo has two of security from the start, each with a token of their own', async () => {
+  const bare = new World({ JIAMAO_DEMO: 'off' })
+  try {
+    await bare.start()
+    const tokens = ['first', 'second'].map((name) => {
+      const file = join(bare.home, `${name}-administrator-token`)
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+      return readFileSync(file, 'utf8').trim()
+    })
+    const persons = await Promise.all(
+      tokens.map(async (token) => (await bare.ask<{ person: string }>('/api/v1/me', { token })).body.person),
+    )
+    expect(new Set(persons).size).toBe(2)
+    const said = await bare.command(['invite', '运行单位', '--name', '系统员', '--roles', 'systemAdmin', '--json'])
+    const { link, proposal } = JSON.parse(said.out) as { link: string; proposal: { id: string; hash: string } }
+    const take = () =>
+      bare.ask('/api/v1/invitation/take', {
+        json: { secret: link.split('#')[1], login: 'system-one', password: words },
+      })
+    expect((await take()).status).toBe(410)
+    expect((await bare.command(['confirm', proposal.id, proposal.hash])).status).toBe(0)
+    expect((await take()).status).toBe(200)
+    const before = tokens.join()
+    await bare.stop()
+    await bare.start()
+    expect(
+      ['first', 'second']
+        .map((name) => readFileSync(join(bare.home, `${name}-administrator-token`), 'utf8').trim())
+        .join(),
+    ).toBe(before)
+  } finally {
+    await bare.end()
+  }
+}, 90_000)

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ask } from '../api/client.ts'
-import { useClock } from '../api/queries.ts'
 import { type Signature, type Statement, useSignatures, useSigning, useStatement } from '../api/signatures.ts'
 import type { FilingDetail } from '../api/types.ts'
 import { Confirm } from '../parts/confirm.tsx'
-import { clockTime, grouped, limitTime } from '../parts/formats.ts'
+import { CountersignTag } from '../parts/countersign-tag.tsx'
+import { clockTime, grouped } from '../parts/formats.ts'
 import { Sign } from '../parts/signs.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import '../theme/signature.css'
@@ -23,7 +23,7 @@ export function SignatureCard({ filing }: { readonly filing: FilingDetail }) {
     <section className="card signature" aria-label={words.signature}>
       <header>
         <h2>{words.signature}</h2>
-        {filing.countersignBy === null ? null : <Due by={filing.countersignBy} />}
+        <CountersignTag by={filing.countersignBy} />
       </header>
       {filing.countersignBy === null ? null : (
         <div className="line">
@@ -41,19 +41,6 @@ export function SignatureCard({ filing }: { readonly filing: FilingDetail }) {
         )}
       </Loaded>
     </section>
-  )
-}
-
-function Due({ by }: { readonly by: string }) {
-  const words = useWords(signatureWords)
-  const language = useLanguage()
-  const now = useClock().data?.now
-  const isLate = now !== undefined && Date.parse(by) < Date.parse(now)
-  return (
-    <span className={`tag ${isLate ? 'tone-red' : 'tone-amber'}`}>
-      <span aria-hidden="true">{isLate ? '⊗' : '◷'}</span>
-      {isLate ? words.late : words.due} · {words.by} {limitTime(by, language)}
-    </span>
   )
 }
 

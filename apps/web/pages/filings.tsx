@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router'
 import { type FilingFilter, useFilingPages } from '../api/filings.ts'
 import { paramsOf } from '../api/tasks.ts'
 import type { Filing } from '../api/types.ts'
+import { CountersignTag } from '../parts/countersign-tag.tsx'
 import { clockTime, dayOf } from '../parts/formats.ts'
 import { useListKeys } from '../parts/keys.ts'
 import { useListOrder } from '../parts/list-order.ts'
@@ -167,7 +168,7 @@ function Rows({ items, chosen }: { readonly items: readonly Filing[]; readonly c
             <td>{filing.ownNumber ?? '—'}</td>
             <td>{filing.book ?? filing.known.number ?? '—'}</td>
             <td>
-              <StateTag state={filing.state} />
+              <StateTag state={filing.state} /> <CountersignTag by={filing.countersignBy} />
             </td>
             <td>{filing.filedOn ? dayOf(filing.filedOn, language) : '—'}</td>
             <td className="quiet">{clockTime(filing.updatedAt, language)}</td>

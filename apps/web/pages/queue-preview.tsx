@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { ask } from '../api/client.ts'
 import { useClock } from '../api/queries.ts'
 import type { FilingDetail, Task } from '../api/types.ts'
+import { CountersignTag } from '../parts/countersign-tag.tsx'
 import { dayOf } from '../parts/formats.ts'
 import { Limit } from '../parts/limit.tsx'
 import { StateTag } from '../parts/signs.tsx'
@@ -34,6 +35,7 @@ export function QueuePreview({ task, ...acting }: Acting & { readonly task: Task
           <header>
             <h2>{say(task.title)}</h2>
             {filing.data ? <StateTag state={filing.data.state} /> : null}
+            <CountersignTag by={filing.data?.countersignBy ?? null} />
           </header>
           <dl className="pairs">
             <Pair name={words.firm}>{task.firm}</Pair>

@@ -99,6 +99,7 @@ export const lookWords: Readonly<Record<string, { zh: string; en: string }>> = {
   filing: { zh: '申报内容', en: 'Content of the filing' },
   history: { zh: '经过', en: 'History' },
   messages: { zh: '报文与回执', en: 'Messages' },
+  signatures: { zh: '电子签名', en: 'Signatures' },
   workbook: { zh: '导出的工作簿', en: 'Workbook' },
   tasks: { zh: '待办中的名称', en: 'Title on a desk' },
   notices: { zh: '通知', en: 'Notices' },

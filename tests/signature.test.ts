@@ -62,7 +62,10 @@ describe('a signer who submits', () => {
     expect(statement.figures.map(({ name, value }) => [name.zh, value])).toContainEqual(['总值', '13144.32996'])
     expect((await submitSigned(id)).status).toBe(200)
     const [kept] = await signatures(officer, id)
-    expect(kept).toMatchObject({ version: 1, hash, means: 'password+code', signer: '测试人员', fits: 'yes', statement })
+    expect(kept).toMatchObject({ version: 1, hash, means: 'password+code', signer: '测试人员', fits: 'yes' })
+    expect((await signatures(clerk, id))[0].statement).toEqual(statement)
+    // An office whose view may lack those parts reads no figures of them.
+    expect(kept.statement).toEqual({ ...statement, figures: [] })
     expect((await view(officer, id)).countersignBy).toBeNull()
     expect(await tasksOf(signer, id)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import type { Uuid } from '@jiamao/kernel/ids'
 import type { Moment } from '@jiamao/kernel/time'
-import type { Subject } from '../identity/index.ts'
+import { ownerOf, type Subject } from '../identity/index.ts'
 import { rows, sql, type Tx } from '../store/index.ts'
 import type { Place } from './decide.ts'
 import type { Engine } from './engine.ts'
@@ -34,12 +34,16 @@ export async function readSignatures(engine: Engine, subject: Subject, id: Uuid)
   })
   // Whoever may see a signature may know whether it fits, also where their view holds only parts of the content.
   const scope = { enterprise: place.enterprise, organisation: subject.organisation, stance: 'engine' as const }
+  // Figures of parts that a view may not hold stay with the owner.
+  const isOwn = ownerOf(subject) === place.enterprise
   const shown: SignatureShown[] = []
   // One version after another: each may hold 100,000 lines, and a filing has few versions.
   for (const { organisation, ...signature } of kept) {
     const parts = await engine.store.tx(scope, (tx) => partsOf(tx, place, signature.version))
     const fits = fitsOf(signature, await hashOfParts(parts))
-    shown.push({ ...signature, organisation: engine.directory.organisation(organisation)?.name ?? '', fits })
+    const statement = isOwn ? signature.statement : { ...signature.statement, figures: [] }
+    const by = engine.directory.organisation(organisation)?.name ?? ''
+    shown.push({ ...signature, statement, organisation: by, fits })
   }
   return shown
 }

@@ -45,7 +45,7 @@ export async function sessionOf(
   waiting: (reason: string) => void,
 ): Promise<Api> {
   const { cookie } = await apiWith({}, patienceMs, waiting).ask('/session', { body: proof })
-  return apiWith({ cookie: cookie ?? '', origin: new URL(address).origin }, patienceMs, waiting)
+  return apiWith({ cookie: cookie ?? '', origin: new URL(platformAddress).origin }, patienceMs, waiting)
 }
 
 function apiWith(who: Readonly<Record<string, string>>, patienceMs: number, waiting: (reason: string) => void): Api {

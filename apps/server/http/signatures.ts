@@ -22,7 +22,7 @@ export const signatureDoors: Door = (server, { engine }) => {
   )
   server.get<{ Params: { id: string } }>(
     '/api/v1/filings/:id/signatures',
-    { config: { access: 'signedIn' } },
+    { config: { access: 'signedIn', scope: { filing: 'read' } } },
     async ({ subject, params }) => ({ items: await readSignatures(engine, subject, idIn(params.id)) }),
   )
 }

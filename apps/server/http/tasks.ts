@@ -68,7 +68,7 @@ const listQuery = {
   type: 'object',
   properties: {
     state: { type: 'string', enum: taskRanges, description: 'open (all), mine, free (nobody’s), overdue' },
-    act: { type: 'string', enum: ['release', 'decide', 'opine', 'explain'] },
+    act: { type: 'string', enum: ['release', 'decide', 'opine', 'explain', 'countersign'] },
     type: { type: 'string', maxLength: 80, description: 'filing type' },
     filing: { type: 'string', maxLength: 36 },
     q: { type: 'string', maxLength: 100, description: 'part of an own number, a title or a firm’s name' },

@@ -34,6 +34,7 @@ export const meansNames: Readonly<Record<string, { zh: string; en: string }>> = 
   'password+code': { zh: '密码和动态口令', en: 'password and code' },
   code: { zh: '动态口令', en: 'code of the authenticator' },
   passkey: { zh: '通行密钥', en: 'passkey' },
+  certificate: { zh: 'SM2 证书', en: 'SM2 certificate' },
   outside: { zh: '外部身份提供方', en: 'outside provider' },
 }
 

@@ -10,7 +10,7 @@ export {
 } from './administrators.ts'
 export { confirmProposal, differenceOfSignUp } from './confirm.ts'
 export { type DatabaseHealth, databaseHealth, type JobCount, jobCounts } from './health.ts'
-export { countViolations, forgetViolations, readViolations, type Violation, type Violations } from './violations.ts'
 export { listProposals, type Proposal, type Proposed, proposeChange, withdrawProposal } from './proposals.ts'
+export { countViolations, forgetViolations, readViolations, type Violation, type Violations } from './violations.ts'
 
 export const migrations = { of: 'platform/oversight', folder: new URL('./migrations/', import.meta.url) }

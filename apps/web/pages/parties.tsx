@@ -10,8 +10,8 @@ import { parties } from '../words/common.ts'
 import { oversightWords } from '../words/oversight.ts'
 import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
-import { RecoveriesCard } from './recoveries-card.tsx'
 import { ProposalsCard } from './proposals-card.tsx'
+import { RecoveriesCard } from './recoveries-card.tsx'
 
 /** 单位与角色. The administrator of security says who works for whom in which role. */
 export function PartiesPage() {

@@ -7,16 +7,10 @@ import { clockTime } from '../parts/formats.ts'
 import { type Made, MadeLink } from '../parts/made-link.tsx'
 import { Fault, Loaded } from '../parts/waiting.tsx'
 import { peopleWords, roleWords } from '../words/people.ts'
-import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { MemberRow } from './member-row.tsx'
-import { RecoveriesCard } from './recoveries-card.tsx'
 import { ProposalsCard } from './proposals-card.tsx'
-
-/** A link with the name of who gets it. */
-interface Made extends Link {
-  readonly name: string
-}
+import { RecoveriesCard } from './recoveries-card.tsx'
 
 /** 人员. Who belongs to this organisation: invited, given roles, removed by its administrator. */
 export function PeoplePage() {
@@ -77,27 +71,6 @@ function Members({
         <MemberRow key={member.id} member={member} roles={roles} onMade={onMade} />
       ))}
     </ul>
-  )
-}
-
-function MadeLink({ made: { link, name, expiresAt, proposal } }: { readonly made: Made }) {
-  const words = useWords({ ...peopleWords, ...proposalWords })
-  const language = useLanguage()
-  const [isCopied, setCopied] = useState(false)
-  const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true))
-  return (
-    <section className="card" style={{ padding: 14, marginBottom: 12 }} role="status">
-      <b>
-        {words.linkFor} {name}
-      </b>
-      <div className="head" style={{ margin: '8px 0' }}>
-        <Input className="mono" readOnly value={link} aria-label={words.linkFor} style={{ flex: 1, minWidth: 220 }} />
-        <Button onClick={() => void copy()}>{isCopied ? words.copied : words.copy}</Button>
-      </div>
-      <span className="quiet">
-        {proposal ? words.linkWaits : ''} {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
-      </span>
-    </section>
   )
 }
 

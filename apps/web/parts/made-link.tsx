@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Link } from '../api/people.ts'
 import { peopleWords } from '../words/people.ts'
+import { proposalWords } from '../words/proposals.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import { clockTime } from './formats.ts'
 
@@ -11,8 +12,8 @@ export interface Made extends Link {
 }
 
 /** A one-time link, shown this once to who hands it over. */
-export function MadeLink({ made: { link, name, expiresAt } }: { readonly made: Made }) {
-  const words = useWords(peopleWords)
+export function MadeLink({ made: { link, name, expiresAt, proposal } }: { readonly made: Made }) {
+  const words = useWords({ ...peopleWords, ...proposalWords })
   const language = useLanguage()
   const [isCopied, setCopied] = useState(false)
   const copy = () => navigator.clipboard.writeText(link).then(() => setCopied(true))
@@ -26,7 +27,7 @@ export function MadeLink({ made: { link, name, expiresAt } }: { readonly made: M
         <Button onClick={() => void copy()}>{isCopied ? words.copied : words.copy}</Button>
       </div>
       <span className="quiet">
-        {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
+        {proposal ? words.linkWaits : ''} {words.linkOnce} {words.until} {clockTime(expiresAt, language)}
       </span>
     </section>
   )

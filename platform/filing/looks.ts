@@ -8,25 +8,20 @@ import type { Place } from './decide.ts'
 import type { Engine } from './engine.ts'
 
 /** Writes a look at one filing of another party, in the transaction that reads it. */
-export async function noteLook(engine: Engine, tx: Tx, subject: Subject, place: Place, what: string): Promise<void> {
-  const seen = await sightsOf(tx, subject, [place.id])
-  // Who acts for the owner looks by its mandate, whatever else it may see.
-  const { mandate } = subject
-  await record(
-    tx,
-    leafOf(
-      {
-        enterprise: place.enterprise,
-        organisation: subject.organisation,
-        actor: subject.person,
-        act: 'look',
-        subject: place.id,
-        purpose: mandate ? `mandate ${mandate.id}` : groundsOf(seen),
-        detail: { what, views: mandate ? ['mandate'] : viewsOf(seen) },
-      },
-      engine.clock,
-    ),
-  )
+export const noteLook = async (engine: Engine, tx: Tx, subject: Subject, place: Place, what: string): Promise<void> =>
+  record(tx, lookAt(engine, subject, place, what, subject.mandate ? [] : await sightsOf(tx, subject, [place.id])))
+
+/** The row of a look at one filing. Who acts for the owner looks by its mandate, whatever else it may see. */
+export function lookAt(
+  engine: Engine,
+  { organisation, person: actor, mandate }: Subject,
+  { enterprise, id }: Place,
+  what: string,
+  seen: readonly Sight[],
+): Leaf {
+  const purpose = mandate ? `mandate ${mandate.id}` : groundsOf(seen)
+  const detail = { what, views: mandate ? ['mandate'] : viewsOf(seen) }
+  return leafOf({ enterprise, organisation, actor, act: 'look', subject: id, purpose, detail }, engine.clock)
 }
 
 /** Who is shown something: a person, or the machine of an organisation. */
@@ -137,12 +132,14 @@ async function leavesOf(
   })
 }
 
-interface Sight {
+/** What a party may see of a filing, and on what ground. */
+export interface Sight {
   readonly enterprise: Uuid
   readonly view: string
   readonly ground: string
 }
-const sightsOf = (tx: Tx, { organisation }: Pick<Subject, 'organisation'>, filings: readonly Uuid[]) =>
+/** The sights of an organisation on filings. */
+export const sightsOf = (tx: Tx, { organisation }: Pick<Subject, 'organisation'>, filings: readonly Uuid[]) =>
   rows<Sight>(
     tx,
     sql`

@@ -66,12 +66,13 @@ export async function look<T>(
   })
 }
 
+/** The filing, where it is the asker's to see. */
+export const maybeView = (tx: Tx, { enterprise, id }: Place) =>
+  maybe<FilingView>(tx, sql`select ${view} from filing where enterprise_id = ${enterprise} and id = ${id}`)
+
 /** @throws NOT_FOUND, also for what is not the subject's to see */
-export async function readView(tx: Tx, { enterprise, id }: Place): Promise<FilingView> {
-  const found = await maybe<FilingView>(
-    tx,
-    sql`select ${view} from filing where enterprise_id = ${enterprise} and id = ${id}`,
-  )
+export async function readView(tx: Tx, place: Place): Promise<FilingView> {
+  const found = await maybeView(tx, place)
   if (!found) throw notFound()
   return found
 }
@@ -117,7 +118,7 @@ export interface Filter {
 
 /** An enterprise's own filings, newest first. */
 export const listFilings = (engine: Engine, subject: Subject, filter: Filter): Promise<FilingView[]> =>
-  engine.store.tx({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, (tx) =>
+  engine.store.ask({ enterprise: ownerOf(subject), organisation: subject.organisation, stance: 'owner' }, (tx) =>
     rows<FilingView>(
       tx,
       sql`

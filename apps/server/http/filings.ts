@@ -11,10 +11,8 @@ import {
   locate,
   look,
   openDraft,
-  readContent,
+  openFiling,
   readHistory,
-  readJudgement,
-  readStanding,
   readView,
   submit,
   withdraw,
@@ -114,17 +112,8 @@ export const filingDoors: Door = (server, { engine }) => {
     '/api/v1/filings/:id',
     { config: reads },
     async ({ subject, params, headers }, reply) => {
-      const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
-        const filing = await readView(tx, place)
-        // Whoever looks again has the content already: a draft may hold 100,000 lines.
-        if (headers['if-none-match'] === `"${filing.revision}"`) return undefined
-        return {
-          ...filing,
-          content: await readContent(tx, place, filing),
-          judgement: (await readJudgement(tx, place)) ?? null,
-          standing: await readStanding(engine, tx, place, filing),
-        }
-      })
+      const [, had] = /^"(\d{1,9})"$/.exec(headers['if-none-match'] ?? '') ?? []
+      const found = await openFiling(engine, subject, idIn(params.id), had === undefined ? undefined : Number(had))
       if (!found) return reply.code(304).send()
       return reply.header('etag', `"${found.revision}"`).send(found)
     },

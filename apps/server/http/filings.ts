@@ -89,7 +89,7 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
     { config: { access: { party: 'enterprise' }, scope: { listed: 'read' } }, schema: { querystring: listQuery } },
-    async ({ subject, query }) => {
+    async ({ subject, query }, reply) => {
       const limit = limitOf(query.limit)
       const about = query.about === undefined ? undefined : idIn(query.about)
       const found = await listFilings(engine, subject, {
@@ -104,7 +104,9 @@ export const filingDoors: Door = (server, { engine }) => {
       })
       const items = found.slice(0, limit)
       const last = items.at(-1)
-      return { items, next: found.length > limit && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null }
+      const next = found.length > limit && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null
+      const views = items.map(({ view }) => view).join(',')
+      return reply.type('application/json; charset=utf-8').send(`{"items":[${views}],"next":${JSON.stringify(next)}}`)
     },
   )
 

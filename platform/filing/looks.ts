@@ -44,14 +44,8 @@ export async function lookAtList<L extends Line>(
   what: string,
   read: (tx: Tx) => Promise<L[]>,
 ): Promise<Omit<L, 'enterprise'>[]> {
-  const { store, clock } = engine
-  const { found, leaves } = await store.tx({ organisation: subject.organisation, stance: 'party' }, async (tx) => {
-    const found = await read(tx)
-    const leaves = await leavesOf(engine, tx, subject, what, found)
-    await recordAll(tx, leaves)
-    return { found, leaves }
-  })
-  for (const leaf of leaves) remember(store, leaf, clock.machine())
+  const found = await engine.store.ask(asParty(subject), read)
+  await note(engine, subject, what, found)
   return found.map(({ enterprise: _, ...line }) => line)
 }
 
@@ -78,23 +72,30 @@ export async function noteLines(
 }
 
 /** Writes what a list that was read elsewhere showed of other parties, on a ground that is no filing's. */
-export async function noteShown(
+export const noteShown = (
   engine: Engine,
   subject: Looker,
   { what, ground, lines }: { readonly what: string; readonly ground: string; readonly lines: readonly Line[] },
+): Promise<void> => note(engine, subject, what, lines, ground)
+
+const asParty = ({ organisation }: Pick<Looker, 'organisation'>) => ({ organisation, stance: 'party' }) as const
+
+/** Writes the looks that were not written lately. What was read leaves after this, or not at all. */
+async function note(
+  engine: Engine,
+  subject: Looker,
+  what: string,
+  lines: readonly Line[],
+  ground?: string,
 ): Promise<void> {
-  const { store, clock } = engine
-  const leaves = await store.tx({ organisation: subject.organisation, stance: 'party' }, async (tx) => {
-    const leaves = await leavesOf(engine, tx, subject, what, lines, ground)
-    await recordAll(tx, leaves)
-    return leaves
-  })
-  for (const leaf of leaves) remember(store, leaf, clock.machine())
+  const leaves = await leavesOf(engine, subject, what, lines, ground)
+  if (leaves.length === 0) return
+  await engine.store.ask(asParty(subject), (tx) => recordAll(tx, leaves))
+  for (const leaf of leaves) remember(engine.store, leaf, engine.clock.machine())
 }
 
 async function leavesOf(
   engine: Engine,
-  tx: Tx,
   { organisation, person: actor }: Looker,
   what: string,
   found: readonly Line[],
@@ -114,10 +115,12 @@ async function leavesOf(
   )
   if (fresh.length === 0) return []
   const sights = Map.groupBy(
-    await sightsOf(
-      tx,
-      { organisation },
-      fresh.flatMap(({ shown }) => shown),
+    await engine.store.ask(asParty({ organisation }), (tx) =>
+      sightsOf(
+        tx,
+        { organisation },
+        fresh.flatMap(({ shown }) => shown),
+      ),
     ),
     ({ enterprise }) => enterprise,
   )

@@ -1,4 +1,6 @@
 /** All benches, in the order of the table of goals. */
+import { detail } from './api/detail.ts'
+import { list as filings } from './api/list.ts'
 import { queue } from './api/queue.ts'
 import { search } from './api/search.ts'
 import type { Bench } from './bench.ts'
@@ -30,6 +32,8 @@ export const benches: readonly Bench[] = [
   opening,
   desk,
   load,
+  filings,
+  detail,
   search,
   ready,
   scroll,

@@ -1,7 +1,10 @@
 import { performance } from 'node:perf_hooks'
 
-export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+const at = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]
+export const median = (values: readonly number[]): number => at(values, 0.5)
+/** What 99 of 100 are below. */
+export const p99 = (values: readonly number[]): number => at(values, 0.99)
 
 /** Least and most of the rounds' ratios, ours ÷ theirs: under 1.5 × apart they prove little on a small shared machine. */
 export function spread(ours: readonly number[], theirs: readonly number[]): string {

@@ -149,6 +149,22 @@ describe('the desk of an enterprise', () => {
     expect((await read()).own?.answers.total).toBe(0)
   })
 
+  test('counts what was typed twice of all the year, and what was spared in the newest filings', async () => {
+    const effort = (typedTwice: number) => ({ typed: 3, imported: 0, prefilled: 7, typedTwice })
+    const { filed } = await desk.file('enterprise.checklist.import', checklist(book, 'I-5', 1, '1'))
+    const set = (typedTwice: number) =>
+      ask(p.db.owner, 'update platform.filing set effort = $1 where id = $2', [effort(typedTwice), filed.id])
+    await set(0)
+    const before = (await read()).own!.typed
+    await set(2)
+    const after = (await read()).own!.typed
+    expect(after).toEqual({ ...before, typedTwice: before.typedTwice + 2 })
+    expect(after.newest).toBeGreaterThan(1)
+    const listed = await listFilings(p.engine, clerk, { typedTwice: true, filedFrom: after.from, limit: 50 })
+    expect(listed.map(({ id }) => id)).toContain(filed.id)
+    expect(JSON.parse(listed[0].view)).toMatchObject({ id: listed[0].id, updatedAt: listed[0].updatedAt })
+  })
+
   test('another enterprise sees nothing of it, and an office its own tasks only', async () => {
     const other = await p.engine.directory.add(
       { party: 'enterprise', name: '别家', creditCode: '91441900MA9D000017', customsCode: '4419941099' },

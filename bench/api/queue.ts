@@ -4,7 +4,7 @@ import { readDesk } from '@jiamao/platform/filing'
 import type { Bench } from '../bench.ts'
 import { type BenchDatabase, onDatabase } from '../database.ts'
 import { clerkOf, fileOne, openPlatform } from '../intake/firms.ts'
-import { short, timed } from '../measure.ts'
+import { median, p99, short, timed } from '../measure.ts'
 
 const cases = 200_000
 const [asked, warm] = [400, 40]
@@ -46,12 +46,9 @@ async function measure(db: BenchDatabase) {
     theirs.push(bare)
   }
   return {
-    value: at(ours, 0.99),
+    value: p99(ours),
     reference: 'one page of the index, without row security',
-    referenceValue: at(theirs, 0.99),
-    note: `median ${short(at(ours, 0.5))} beside ${short(at(theirs, 0.5))} ms`,
+    referenceValue: p99(theirs),
+    note: `median ${short(median(ours))} beside ${short(median(theirs))} ms`,
   }
 }
-
-const at = (values: readonly number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { searchStatement } from '../../platform/filing/search/find.ts'
 import { type Account, World } from '../../tests/system/world.ts'
 import type { Bench } from '../bench.ts'
-import { short, timed } from '../measure.ts'
+import { median, p99, short, timed } from '../measure.ts'
 import { documents, enterprises, fill, queryOf } from './documents.ts'
 
 const asked = 600
@@ -61,7 +61,7 @@ async function measure(world: World, client: pg.Client) {
     value,
     reference: 'the bare SQL, without row security and HTTP',
     referenceValue: p99(bare),
-    note: `${short(terms / 1e6)} M terms; median ${short(middle(overHttp))} beside ${short(middle(bare))} ms; ${short(hits / (asked + warm))} found a search`,
+    note: `${short(terms / 1e6)} M terms; median ${short(median(overHttp))} beside ${short(median(bare))} ms; ${short(hits / (asked + warm))} found a search`,
     also: value <= most,
   }
 }
@@ -79,8 +79,3 @@ async function idOf(world: World, account: Account): Promise<Uuid> {
   const { body } = await world.ask<{ organisation: Uuid }>('/api/v1/me', { token: account.token })
   return body.organisation
 }
-
-const at = (values: readonly number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
-const p99 = (values: readonly number[]) => at(values, 0.99)
-const middle = (values: readonly number[]) => at(values, 0.5)

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { Bench } from '../bench.ts'
 import { type BenchDatabase, onDatabase } from '../database.ts'
 import { clerkOf, openPlatform, type Platform } from '../intake/firms.ts'
-import { inTurn, median, short, spread, timed } from '../measure.ts'
+import { inTurn, median, p99, short, spread, timed } from '../measure.ts'
 
 const cases = 200_000
 const firms = 8
@@ -32,8 +32,8 @@ export const desk: Bench = {
         const waits: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
         const { ours, theirs, ...medians } = await inTurn(
           rounds,
-          () => p99(places, waits.ours, (after) => ourPage(platform, officer, after)),
-          () => p99(places, waits.bare, (after) => barePage(bare, officer, after)),
+          () => slowest(places, waits.ours, (after) => ourPage(platform, officer, after)),
+          () => slowest(places, waits.bare, (after) => barePage(bare, officer, after)),
         )
         const middle = short(median(waits.ours) / median(waits.bare))
         return {
@@ -67,11 +67,15 @@ async function barePage(client: pg.Client, { organisation }: Subject, { at, id }
   if (rowCount !== page) throw new Error(`a page of ${rowCount}`)
 }
 
-async function p99(places: readonly Place[], all: number[], read: (after: Place) => Promise<void>): Promise<number> {
+async function slowest(
+  places: readonly Place[],
+  all: number[],
+  read: (after: Place) => Promise<void>,
+): Promise<number> {
   const waits: number[] = []
   for (const place of places) waits.push(await timed(() => read(place)))
   all.push(...waits)
-  return waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]
+  return p99(waits)
 }
 
 /** Cases as submissions leave them: filing and task. What a filing says is not read by a list, and left out. */

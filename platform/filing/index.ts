@@ -22,6 +22,7 @@ export { endHalfReceived } from './half-received.ts'
 export { type Changes, readChanges } from './live-changes.ts'
 export { noteShown } from './looks.ts'
 export { listNotices, readAllNotices, readNotice } from './notice-list.ts'
+export { openFiling } from './open-filing.ts'
 export { announcePaper, type Paper, paperArrived, readPaper, readPapers, removePaper } from './papers.ts'
 export { notAllowed, notFound, refusedByGate } from './problems.ts'
 export {

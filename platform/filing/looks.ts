@@ -8,25 +8,20 @@ import type { Place } from './decide.ts'
 import type { Engine } from './engine.ts'
 
 /** Writes a look at one filing of another party, in the transaction that reads it. */
-export async function noteLook(engine: Engine, tx: Tx, subject: Subject, place: Place, what: string): Promise<void> {
-  const seen = await sightsOf(tx, subject, [place.id])
-  // Who acts for the owner looks by its mandate, whatever else it may see.
-  const { mandate } = subject
-  await record(
-    tx,
-    leafOf(
-      {
-        enterprise: place.enterprise,
-        organisation: subject.organisation,
-        actor: subject.person,
-        act: 'look',
-        subject: place.id,
-        purpose: mandate ? `mandate ${mandate.id}` : groundsOf(seen),
-        detail: { what, views: mandate ? ['mandate'] : viewsOf(seen) },
-      },
-      engine.clock,
-    ),
-  )
+export const noteLook = async (engine: Engine, tx: Tx, subject: Subject, place: Place, what: string): Promise<void> =>
+  record(tx, lookAt(engine, subject, place, what, subject.mandate ? [] : await sightsOf(tx, subject, [place.id])))
+
+/** The row of a look at one filing. Who acts for the owner looks by its mandate, whatever else it may see. */
+export function lookAt(
+  engine: Engine,
+  { organisation, person: actor, mandate }: Subject,
+  { enterprise, id }: Place,
+  what: string,
+  seen: readonly Sight[],
+): Leaf {
+  const purpose = mandate ? `mandate ${mandate.id}` : groundsOf(seen)
+  const detail = { what, views: mandate ? ['mandate'] : viewsOf(seen) }
+  return leafOf({ enterprise, organisation, actor, act: 'look', subject: id, purpose, detail }, engine.clock)
 }
 
 /** Who is shown something: a person, or the machine of an organisation. */
@@ -49,14 +44,8 @@ export async function lookAtList<L extends Line>(
   what: string,
   read: (tx: Tx) => Promise<L[]>,
 ): Promise<Omit<L, 'enterprise'>[]> {
-  const { store, clock } = engine
-  const { found, leaves } = await store.tx({ organisation: subject.organisation, stance: 'party' }, async (tx) => {
-    const found = await read(tx)
-    const leaves = await leavesOf(engine, tx, subject, what, found)
-    await recordAll(tx, leaves)
-    return { found, leaves }
-  })
-  for (const leaf of leaves) remember(store, leaf, clock.machine())
+  const found = await engine.store.ask(asParty(subject), read)
+  await note(engine, subject, what, found)
   return found.map(({ enterprise: _, ...line }) => line)
 }
 
@@ -83,23 +72,30 @@ export async function noteLines(
 }
 
 /** Writes what a list that was read elsewhere showed of other parties, on a ground that is no filing's. */
-export async function noteShown(
+export const noteShown = (
   engine: Engine,
   subject: Looker,
   { what, ground, lines }: { readonly what: string; readonly ground: string; readonly lines: readonly Line[] },
+): Promise<void> => note(engine, subject, what, lines, ground)
+
+const asParty = ({ organisation }: Pick<Looker, 'organisation'>) => ({ organisation, stance: 'party' }) as const
+
+/** Writes the looks that were not written lately. What was read leaves after this, or not at all. */
+async function note(
+  engine: Engine,
+  subject: Looker,
+  what: string,
+  lines: readonly Line[],
+  ground?: string,
 ): Promise<void> {
-  const { store, clock } = engine
-  const leaves = await store.tx({ organisation: subject.organisation, stance: 'party' }, async (tx) => {
-    const leaves = await leavesOf(engine, tx, subject, what, lines, ground)
-    await recordAll(tx, leaves)
-    return leaves
-  })
-  for (const leaf of leaves) remember(store, leaf, clock.machine())
+  const leaves = await leavesOf(engine, subject, what, lines, ground)
+  if (leaves.length === 0) return
+  await engine.store.ask(asParty(subject), (tx) => recordAll(tx, leaves))
+  for (const leaf of leaves) remember(engine.store, leaf, engine.clock.machine())
 }
 
 async function leavesOf(
   engine: Engine,
-  tx: Tx,
   { organisation, person: actor }: Looker,
   what: string,
   found: readonly Line[],
@@ -119,10 +115,12 @@ async function leavesOf(
   )
   if (fresh.length === 0) return []
   const sights = Map.groupBy(
-    await sightsOf(
-      tx,
-      { organisation },
-      fresh.flatMap(({ shown }) => shown),
+    await engine.store.ask(asParty({ organisation }), (tx) =>
+      sightsOf(
+        tx,
+        { organisation },
+        fresh.flatMap(({ shown }) => shown),
+      ),
     ),
     ({ enterprise }) => enterprise,
   )
@@ -137,12 +135,14 @@ async function leavesOf(
   })
 }
 
-interface Sight {
+/** What a party may see of a filing, and on what ground. */
+export interface Sight {
   readonly enterprise: Uuid
   readonly view: string
   readonly ground: string
 }
-const sightsOf = (tx: Tx, { organisation }: Pick<Subject, 'organisation'>, filings: readonly Uuid[]) =>
+/** The sights of an organisation on filings. */
+export const sightsOf = (tx: Tx, { organisation }: Pick<Subject, 'organisation'>, filings: readonly Uuid[]) =>
   rows<Sight>(
     tx,
     sql`

@@ -76,6 +76,28 @@ export const readFiled = (tx: Tx, enterprise: Uuid, filing: Uuid, version: numbe
      where enterprise_id = ${enterprise} and filing_id = ${filing} and version = ${version} order by part, chunk`,
   )
 
+/**
+ * What is shown of a filing, whatever its state: what is being written, or what was filed last. Asked before the filing
+ * is known, in one statement; nothing where its revision is the one that the asker has.
+ */
+export const readShown = (tx: Tx, enterprise: Uuid, filing: Uuid, had: number | null) =>
+  read(
+    tx,
+    sql`
+    with f as (
+      select state, version from filing where enterprise_id = ${enterprise} and id = ${filing} and revision is distinct from ${had}::int),
+    d as (
+      select part, chunk, body from draft_part
+       where enterprise_id = ${enterprise} and filing_id = ${filing} and exists (select from f where state in ('draft', 'returned')))
+    select part, body
+      from (select part, chunk, body from d
+            union all
+            select part, chunk, body from filing_part
+             where enterprise_id = ${enterprise} and filing_id = ${filing} and version = (select version from f where state <> 'draft')
+               and not exists (select from d)) shown
+     order by part, chunk`,
+  )
+
 /** Writes a new draft. */
 export const writeDraft = (tx: Tx, enterprise: Uuid, filing: Uuid, wire: object): Promise<void> =>
   rewriteDraft(tx, enterprise, filing, {}, wire)

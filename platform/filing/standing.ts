@@ -51,13 +51,8 @@ interface TaskOfFiling {
   readonly dueAt: Moment
 }
 
-/** Reads the standing in the asker's scope: another office's tasks are not seen, its part is told from the state. */
-export async function readStanding(
-  engine: Engine,
-  tx: Tx,
-  { enterprise, id }: Place,
-  filing: Standable,
-): Promise<Standing> {
+/** What the standing is told from, in the asker's scope: another office's tasks are not seen, its part is told from the state. */
+export async function readCourse(tx: Tx, { enterprise, id }: Place): Promise<Course> {
   const [tasks, [last]] = await Promise.all([
     rows<TaskOfFiling>(
       tx,
@@ -65,7 +60,7 @@ export async function readStanding(
       select organisation_id as organisation, act, state, due_at as "dueAt" from task
        where enterprise_id = ${enterprise} and filing_id = ${id} order by at, id limit 100`,
     ),
-    rows<{ since: Moment; sent: Moment | null }>(
+    rows<{ since: Moment | null; sent: Moment | null }>(
       tx,
       sql`
       select max(business_at) filter (where from_state is distinct from to_state) as since,
@@ -73,16 +68,27 @@ export async function readStanding(
         from filing_event where enterprise_id = ${enterprise} and filing_id = ${id}`,
     ),
   ])
-  const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
-  return standingOf(engine.directory, policy, { ...filing, ...last, tasks })
+  return { ...last, tasks }
 }
 
-type Told = Standable & {
+/** Where a filing stands, by its course. */
+export function standing({ policies, clock, directory }: Engine, filing: Standable, course: Course): Standing {
+  const policy = policies.inForce(clock.today(), clock.machine())
+  return standingOf(directory, policy, { ...filing, ...course })
+}
+
+/** Reads the standing. */
+export const readStanding = async (engine: Engine, tx: Tx, place: Place, filing: Standable): Promise<Standing> =>
+  standing(engine, filing, await readCourse(tx, place))
+
+/** What happened to a filing, as far as its standing is told from it. */
+interface Course {
   readonly since: Moment | null
   /** When it last went out to its deciders. */
   readonly sent: Moment | null
   readonly tasks: readonly TaskOfFiling[]
 }
+type Told = Standable & Course
 
 /** Pure: tasks, events and route in, holder and parts out. */
 function standingOf(

@@ -73,7 +73,7 @@ export async function listTasks(engine: Engine, subject: Subject, filter: TaskFi
     )
   const found =
     subject.party === 'enterprise'
-      ? (await engine.store.tx(deskScope(subject), read)).map(({ enterprise: _, ...task }) => task)
+      ? (await engine.store.ask(deskScope(subject), read)).map(({ enterprise: _, ...task }) => task)
       : await lookAtList(engine, subject, 'tasks', read)
   const policy = engine.policies.inForce(engine.clock.today(), engine.clock.machine())
   // Many limits end on one day: each day is counted out once.
@@ -121,7 +121,7 @@ const most = 10_000
 
 export function countTasks(engine: Engine, subject: Subject): Promise<TaskCounts> {
   if (!worksHere(engine, subject)) return Promise.resolve({ open: 0, mine: 0, free: 0, overdue: 0, isCutOff: false })
-  return engine.store.tx(deskScope(subject), async (tx) => {
+  return engine.store.ask(deskScope(subject), async (tx) => {
     const { total, ...counts } = await one<Record<TaskRange | 'total', number>>(
       tx,
       sql`

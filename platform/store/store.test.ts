@@ -59,6 +59,18 @@ describe.each(serverVersions())('store on PostgreSQL %s', (version) => {
       column: [1n, 2n],
     })
   })
+  test.each([
+    ["'2020-02-29 20:00:00+08'", '2020-02-29T20:00:00.000+08:00'],
+    ["'2020-02-29 20:00:00.123987+08'", '2020-02-29T20:00:00.123+08:00'],
+    // Beijing had summer time then: the server writes +09.
+    ["'1988-07-01 12:00:00+08'", '1988-07-01T12:00:00.000+08:00'],
+  ])('the moment %s is %s', async (written, moment) => {
+    const [row] = await db.store.call<{ moment: string }>({
+      text: `select timestamptz ${written} as moment`,
+      values: [],
+    })
+    expect(row.moment).toBe(moment)
+  })
   test('the schema keeps the rules of scale.md and S3.5', async () => {
     const reference = ['migration', 'clock']
     expect(await lintSchema(db.owner, { reference })).toEqual([])

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import type { Uuid } from '@jiamao/kernel/ids'
-import { momentOf } from '@jiamao/kernel/time'
+import { type Moment, momentOf } from '@jiamao/kernel/time'
 import pg from 'pg'
 import { retry } from './retry.ts'
 import { preparedName, type Sql, sql } from './sql.ts'
@@ -20,11 +20,17 @@ export interface Tx {
   query<R extends object>(statement: Sql, format?: 'binary'): Promise<{ readonly rows: R[]; readonly rowCount: number }>
 }
 
+/** A moment as the server writes it in Beijing time, put into our one form; read anew in any other. */
+const momentIn = (text: string): Moment =>
+  text.endsWith('+08') && text[4] === '-' && text >= '1000'
+    ? (`${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).slice(0, 3).padEnd(3, '0')}+08:00` as Moment)
+    : momentOf(Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')))
+
 const { builtins } = pg.types
 const parsers: Record<number, (text: string) => unknown> = {
   [builtins.INT8]: BigInt,
   [builtins.DATE]: (text) => text,
-  [builtins.TIMESTAMPTZ]: (text) => momentOf(Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'))),
+  [builtins.TIMESTAMPTZ]: momentIn,
   1016: (text) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(BigInt)),
 }
 /** int8 is a bigint, a date stays its text, a moment has our one form. */
@@ -50,10 +56,19 @@ const txOf = (client: pg.ClientBase): Tx => ({
   query: async <R extends object>({ text, values }: Sql) => {
     together(client)
     const named = { name: preparedName(text), text, values: values as unknown[] }
-    const { rows, rowCount } = await client.query<R>(named)
+    const { rows, rowCount } = await answer<R>(client, named)
     return { rows, rowCount: rowCount ?? 0 }
   },
 })
+
+/**
+ * One statement, answered by callback. Of the promises that the library makes, an old one keeps all later answers alive until
+ * the old generation is swept: a collection of young objects then takes 5 to 10 ms instead of 0.1, and every request waits for it.
+ */
+const answer = <R extends pg.QueryResultRow>(client: pg.ClientBase, query: string | pg.QueryConfig) =>
+  new Promise<pg.QueryResult<R>>((done, fail) => {
+    client.query<R>(query as pg.QueryConfig, (error, result) => (error ? fail(error) : done(result)))
+  })
 
 /**
  * Sends what is asked of a connection before anything is waited for in one write: connections are pipelined, and a write
@@ -76,14 +91,14 @@ export function transact<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) =
     try {
       const tx = txOf(client)
       together(client)
-      const begun = Promise.all([client.query('begin'), ...begin.map((statement) => tx.query(statement))])
+      const begun = Promise.all([answer(client, 'begin'), ...begin.map((statement) => tx.query(statement))])
       const [result] = await Promise.all([fn(tx), begun])
-      await client.query('commit')
+      await answer(client, 'commit')
       broken = false
       return result
     } catch (error) {
       // A connection whose rollback fails is thrown away, never reused: its scope could leak into the next user.
-      broken = await client.query('rollback').then(
+      broken = await answer(client, 'rollback').then(
         () => false,
         () => true,
       )
@@ -112,15 +127,15 @@ export function askAtOnce<T>(pool: pg.Pool, begin: readonly Sql[], fn: (tx: Tx) 
       },
     }
     together(client)
-    const begun = [client.query('begin'), ...begin.map((statement) => inner.query(statement))]
-    const answer = fn(tx)
-    const ended = client.query('commit')
+    const begun = [answer(client, 'begin'), ...begin.map((statement) => inner.query(statement))]
+    const found = fn(tx)
+    const ended = answer(client, 'commit')
     isOver = true
-    const settled = await Promise.allSettled([answer, ...begun, ended])
+    const settled = await Promise.allSettled([found, ...begun, ended])
     client.release(settled.at(-1)?.status === 'rejected')
     for (const { status, reason } of settled as { status: string; reason?: unknown }[])
       if (status === 'rejected') throw reason
-    return answer
+    return found
   })
 }
 

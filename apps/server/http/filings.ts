@@ -11,10 +11,8 @@ import {
   locate,
   look,
   openDraft,
-  readContent,
+  openFiling,
   readHistory,
-  readJudgement,
-  readStanding,
   readView,
   submit,
   withdraw,
@@ -91,7 +89,7 @@ export const filingDoors: Door = (server, { engine }) => {
   server.get<{ Querystring: ListQuery }>(
     '/api/v1/filings',
     { config: { access: { party: 'enterprise' }, scope: { listed: 'read' } }, schema: { querystring: listQuery } },
-    async ({ subject, query }) => {
+    async ({ subject, query }, reply) => {
       const limit = limitOf(query.limit)
       const about = query.about === undefined ? undefined : idIn(query.about)
       const found = await listFilings(engine, subject, {
@@ -106,7 +104,9 @@ export const filingDoors: Door = (server, { engine }) => {
       })
       const items = found.slice(0, limit)
       const last = items.at(-1)
-      return { items, next: found.length > limit && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null }
+      const next = found.length > limit && last ? cursorOf({ at: last.updatedAt, id: last.id }) : null
+      const views = items.map(({ view }) => view).join(',')
+      return reply.type('application/json; charset=utf-8').send(`{"items":[${views}],"next":${JSON.stringify(next)}}`)
     },
   )
 
@@ -114,17 +114,8 @@ export const filingDoors: Door = (server, { engine }) => {
     '/api/v1/filings/:id',
     { config: reads },
     async ({ subject, params, headers }, reply) => {
-      const found = await look(engine, subject, idIn(params.id), 'filing', async (tx, place) => {
-        const filing = await readView(tx, place)
-        // Whoever looks again has the content already: a draft may hold 100,000 lines.
-        if (headers['if-none-match'] === `"${filing.revision}"`) return undefined
-        return {
-          ...filing,
-          content: await readContent(tx, place, filing),
-          judgement: (await readJudgement(tx, place)) ?? null,
-          standing: await readStanding(engine, tx, place, filing),
-        }
-      })
+      const [, had] = /^"(\d{1,9})"$/.exec(headers['if-none-match'] ?? '') ?? []
+      const found = await openFiling(engine, subject, idIn(params.id), had === undefined ? undefined : Number(had))
       if (!found) return reply.code(304).send()
       return reply.header('etag', `"${found.revision}"`).send(found)
     },

@@ -64,6 +64,7 @@ export interface OwnDesk {
   readonly underWay: { readonly underWay: number; readonly drafts: number; readonly oldestWorkingDays: number | null }
   readonly typed: {
     readonly typedTwice: number
+    readonly newest: number
     readonly prefilled: number
     readonly typed: number
     readonly from: string

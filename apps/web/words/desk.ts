@@ -19,7 +19,7 @@ export const deskWords = {
   books: { zh: '在册手册', en: 'Handbooks in force' },
   ending: { zh: '{n} 本 60 天内到期', en: '{n} end within 60 days' },
   retyped: { zh: '今年重复录入的字段', en: 'Fields typed twice this year' },
-  prefilled: { zh: '预填 {n} 个，录入 {m} 个', en: '{n} prefilled, {m} typed' },
+  prefilled: { zh: '近 {k} 份：预填 {n} 个，录入 {m} 个', en: 'newest {k}: {n} prefilled, {m} typed' },
   overdueFigure: { zh: '逾期', en: 'Late' },
   weekFigure: { zh: '七天内到期', en: 'Due within 7 days' },
   snoozedFigure: { zh: '暂缓', en: 'Put off' },

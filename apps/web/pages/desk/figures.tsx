@@ -56,7 +56,11 @@ export function Figures({ desk, own }: { readonly desk: Desk; readonly own: OwnD
         value={grouped(String(typed.typedTwice))}
         to={`/filings?typedTwice=true&filedFrom=${typed.from}`}
       >
-        {filled(words.prefilled, { n: grouped(String(typed.prefilled)), m: grouped(String(typed.typed)) })}
+        {filled(words.prefilled, {
+          k: typed.newest,
+          n: grouped(String(typed.prefilled)),
+          m: grouped(String(typed.typed)),
+        })}
       </Figure>
     </section>
   )

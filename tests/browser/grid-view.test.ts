@@ -291,6 +291,25 @@ describe('the width of a column', () => {
   }, 60_000)
 })
 
+describe('the help of the page', () => {
+  test('names the keys of the table in both languages', async () => {
+    const { page } = await open()
+    for (const [language, named] of [
+      ['zh', ['本列的排序和筛选', '向下、向右填充', '以上各键加 Shift 扩展选区']],
+      ['en', ['sort and filter by this column', 'fill down, right', 'extends the selection']],
+    ] as const) {
+      await page.evaluate(`localStorage.setItem('language', '${language}')`)
+      await page.reload()
+      await cellAt(page, m(0, 'seq')).waitFor()
+      await press(page, 'F1')
+      for (const text of named) await page.locator('.help').getByText(text).waitFor()
+      expect([language, await faultsOf(page)]).toEqual([language, []])
+      await shoot(page, `grid-help-${language}`)
+      await press(page, 'Escape')
+    }
+  }, 60_000)
+})
+
 describe('pictures', () => {
   test('of the menu and of a view, in both languages, light and dark', async () => {
     const { page, complaints } = await open()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { searchables } from '@jiamao/modules'
 import { exampleRegistration } from '@jiamao/modules/enterprise/registry/example'
 import { enterprisesToIndex, find, findOf, indexChanges } from '@jiamao/platform/filing'
@@ -63,6 +64,27 @@ describe.each(serverVersions())('search on PostgreSQL %s', (version) => {
       `进口核注清单 IN-77 · ${book}`,
     )
     expect(await findOf(p.engine, stranger, p.firm.id, 20)).toEqual([])
+  })
+
+  test('goods are found by pinyin initials as well, and by their owner only', async () => {
+    const lines = ['line 环氧树脂', 'line 环氧树脂']
+    expect([await found('hysz'), await found('SZ'), await found('ysz 39073')]).toEqual([lines, lines, lines])
+    expect([await found('hyszx'), await found('z')]).toEqual([[], []])
+    const officer = await p.subject(p.offices.customs, 'officer')
+    expect(await found('hysz', officer)).toEqual([])
+    expect(await found('hysz', await p.subject(other, 'customsClerk'))).toEqual([])
+  })
+
+  test('what was indexed before there were initials is indexed once more', async () => {
+    await ask(p.db.owner, `delete from platform.search_term where term ~ '^(HY|YS)?SZ$'`)
+    expect(await found('hysz')).toEqual([])
+    const step = readFileSync(
+      new URL('../platform/filing/migrations/0017-search-initials.sql', import.meta.url),
+      'utf8',
+    )
+    await ask(p.db.owner, `set search_path = platform; ${step}`)
+    await index()
+    expect(await found('hysz')).toEqual(['line 环氧树脂', 'line 环氧树脂'])
   })
 
   test('the wall stands without the filter: another viewer’s terms and documents are no rows', async () => {

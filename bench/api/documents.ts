@@ -1,7 +1,7 @@
 /** A million documents in the index of a running platform: half filings, half lines of books, of two thousand enterprises. */
 import { newUuid, type Uuid } from '@jiamao/kernel/ids'
 import type pg from 'pg'
-import { comparable, termsOf } from '../../platform/filing/search/terms.ts'
+import { searchText, termsOf } from '../../platform/filing/search/terms.ts'
 
 export const documents = 1_000_000
 export const enterprises = 2_000
@@ -73,7 +73,7 @@ async function write(client: pg.Client, firms: readonly Uuid[], office: Uuid, fr
       column(({ kind }) => kind),
       column(({ key }) => key),
       column(({ title }) => title),
-      column(({ texts }) => comparable(texts.join(' '))),
+      column(({ texts }) => searchText(texts)),
       column(({ isSeen }) => isSeen),
       office,
     ],

@@ -112,7 +112,85 @@ describe('the desk', () => {
   })
 })
 
+describe('matters selected', () => {
+  test('with X are put off together, by the keyboard alone; Esc selects none', async () => {
+    await owe(await draft())
+    await owe(await draft())
+    const { page, complaints } = await opened('electronics', '/desk')
+    const owed = page.locator('.matter', { hasText: '参数说明' })
+    await owed.nth(1).waitFor()
+    const before = await owed.count()
+    const places = await page
+      .locator('.matter')
+      .evaluateAll((rows) => rows.flatMap((row, at) => (row.textContent?.includes('参数说明') ? [at] : [])))
+    const body = page.locator('body')
+    const [first = 0, second = 0] = places
+    for (let at = 0; at < second; at++) {
+      if (at === first) await body.press('x')
+      await body.press('j')
+    }
+    await body.press('x')
+    await page.getByText('已选 2 件').waitFor()
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(2)
+    expect(await faultsOf(page)).toEqual([])
+    await shoot(page, 'desk-selected-zh')
+    await body.press('Escape')
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0)
+    for (let at = second; at > first; at--) {
+      if (at === second) await body.press('x')
+      await body.press('k')
+    }
+    await body.press('x')
+    await body.press('s')
+    await page.locator('.selected-matters .snooze').waitFor()
+    await shoot(page, 'desk-selected-snooze-zh')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => owed.count()).toBe(before - 2)
+    await page.locator('.lists a', { hasText: '暂缓' }).click()
+    await owed.nth(1).waitFor()
+    expect(complaints).toEqual([])
+  }, 60_000)
+
+  test.each([
+    ['1440', wide],
+    ['390', phone],
+  ] as const)(
+    'are seen in both languages and looks at %s',
+    async (name, size) => {
+      const { page } = await opened('electronics', '/desk', size)
+      for (const [language, look] of [
+        ['zh', 'light'],
+        ['en', 'dark'],
+      ]) {
+        await page.evaluate(`localStorage.setItem('language', '${language}'); localStorage.setItem('look', '${look}')`)
+        await page.reload()
+        await page.locator('.matter').nth(1).waitFor()
+        await page.locator('body').press('x')
+        await page.locator('body').press('j')
+        await page.locator('body').press('x')
+        await page.locator('.selected-matters').waitFor()
+        expect([language, look, await faultsOf(page)]).toEqual([language, look, []])
+        await shoot(page, `desk-select-${language}-${look}-${name}`)
+      }
+    },
+    60_000,
+  )
+})
+
 describe('the palette', () => {
+  test('finds pages and goods by their pinyin initials', async () => {
+    const { page } = await opened('electronics', '/books')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('gzt')
+    await page.locator('[role=option]', { hasText: '工作台' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/desk$/)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('hysz')
+    await page.locator('[role=option]', { hasText: '环氧树脂' }).first().waitFor()
+    await shoot(page, 'palette-initials-zh')
+  }, 60_000)
+
   test('opens by Ctrl K, finds a number, and Enter is there: three acts', async () => {
     const { page, complaints } = await opened('electronics', '/books')
     const book = await page.locator('tbody a, #main .empty').first().textContent()

@@ -2,13 +2,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { World } from '../system/world.ts'
-import { faultsOf, openBrowser, openPage, phone, shoot, signIn, type Watched, wide } from './browser.ts'
-import { cellAt, cellText, copied, focusOf, goToCell, paste } from './grid.ts'
+import { faultsOf, openBrowser, phone, shoot, wide } from './browser.ts'
+import { cellAt, cellText, copied, focusOf, footOf, goToCell, gridOf, m, openMaterials, paste, press } from './grid.ts'
 
 const world = new World()
 let browser: Browser
-const type = 'enterprise.handbook.establish'
-const firm = () => world.accounts().find(({ login }) => login === 'electronics')
 beforeAll(async () => {
   await world.start()
   browser = await openBrowser()
@@ -25,28 +23,10 @@ const materials = ['电芯', '电路板', '芯片', '电阻', '外壳'].map((nam
   quantity: `${n + 1}000.5`,
 }))
 
-/** A draft of five materials, opened by its clerk. */
-async function openDraft(viewport = wide): Promise<Watched> {
-  const account = firm()
-  if (!account) throw new Error('no clerk of electronics')
-  const made = await world.ask<{ id: string }>(`/api/v1/filings/${type}`, {
-    token: account.token,
-    json: { head: { ownNumber: 'GRID' }, materials },
-  })
-  const watched = await openPage(browser, world.address(), viewport)
-  await watched.page.goto(`/filings/${made.body.id}`)
-  await signIn(watched.page, account)
-  return watched
-}
-const m = (row: number, field: string) => `/materials/${row}/${field}`
-const grid = (page: Page) => page.getByRole('region', { name: '料件' })
-const note = (page: Page) => grid(page).locator('.grid-foot')
+const openDraft = (viewport = wide) => openMaterials(world, browser, materials, viewport)
+const [grid, note] = [gridOf, footOf]
 const columnOf = async (page: Page, field: string, rows = 5) =>
   Promise.all(Array.from({ length: rows }, (_, row) => cellText(page, m(row, field))))
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
 describe('by keys alone', () => {
   test('one goes in, moves, writes, reverts, empties, and comes out again', async () => {
     const { page, complaints } = await openDraft()

@@ -38,7 +38,7 @@ const searchQuery = {
     q: {
       type: 'string',
       maxLength: 100,
-      description: 'numbers from their beginning or their last digits; names by any part',
+      description: 'numbers from their beginning or their last digits; names by any part or by pinyin initials',
     },
     firm: { type: 'string', description: 'everything of one firm, newest first' },
     limit: { type: 'string' },

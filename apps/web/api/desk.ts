@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { runBatch } from '../pages/batch.ts'
 import { grouped } from '../parts/formats.ts'
 import type { Both } from '../words/words.ts'
 import { ask } from './client.ts'
@@ -108,16 +109,20 @@ export const useVisit = () =>
     void ask('/desk/visit', { method: 'POST' }).catch(() => {})
   }, [])
 
-/** Puts a matter off, or takes it up again. */
+/** Puts matters off, or takes them up again. One that cannot be put off does not keep the others. */
 export function useSnooze() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, until }: { key: string; until: string | null }) =>
-      ask(
-        `/desk/snoozes/${encodeURIComponent(key)}`,
-        until === null ? { method: 'DELETE' } : { method: 'PUT', body: { until } },
-      ),
-    onSuccess: async () => {
+    mutationFn: async ({ keys, until }: { readonly keys: readonly string[]; readonly until: string | null }) => {
+      const put = (matter: string, key: string) =>
+        ask(
+          `/desk/snoozes/${encodeURIComponent(matter)}`,
+          until === null ? { method: 'DELETE', key } : { method: 'PUT', body: { until }, key },
+        )
+      const [failed] = (await runBatch(keys, put, () => {})).values()
+      if (failed !== undefined) throw failed
+    },
+    onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['desk'] })
       queries.setQueryData<number>(ownActs, (n = 0) => n + 1)
     },

@@ -5,6 +5,7 @@ import { valueAt, type Wire } from '../pages/wire.ts'
 import type { Language } from '../words/words.ts'
 import { CellEditor, type Opened } from './cell-editor.tsx'
 import { shownText } from './cell-text.ts'
+import { HeadCell } from './head-cell.tsx'
 
 /** Columns of a list, the one by which its lines are known first: it stays in place when the others scroll. */
 export function gridFields({ key, line }: Described): Field[] {
@@ -25,10 +26,12 @@ interface Making {
   readonly rowWord: string
   readonly isEditable: boolean
   readonly opened: Opened
+  /** Which line of the list stands in a row. */
+  lineAt(row: number): number
 }
 
 /** The library's columns: the row number, then the fields. The row number and the first field are frozen. */
-export function columnsOf({ fields, language, rowWord, isEditable, opened }: Making): Column<Wire>[] {
+export function columnsOf({ fields, language, rowWord, isEditable, opened, lineAt }: Making): Column<Wire>[] {
   const numbers: Column<Wire> = {
     key: '#',
     name: rowWord,
@@ -36,7 +39,7 @@ export function columnsOf({ fields, language, rowWord, isEditable, opened }: Mak
     frozen: true,
     cellClass: 'grid-number',
     headerCellClass: 'grid-number',
-    renderCell: ({ rowIdx }) => rowIdx + 1,
+    renderCell: ({ rowIdx }) => lineAt(rowIdx) + 1,
   }
   return [
     numbers,
@@ -52,6 +55,7 @@ export function columnsOf({ fields, language, rowWord, isEditable, opened }: Mak
         cellClass: classes,
         headerCellClass: classes,
         editable: isEditable,
+        renderHeaderCell: () => <HeadCell name={keyOf(field)} label={label} />,
         renderCell: ({ row }) => shownText(field.field, valueAt(row, field.path), language),
         ...(isEditable
           ? {
@@ -59,7 +63,7 @@ export function columnsOf({ fields, language, rowWord, isEditable, opened }: Mak
                 <CellEditor
                   editing={editing}
                   field={field}
-                  label={`${label} ${editing.rowIdx + 1}`}
+                  label={`${label} ${lineAt(editing.rowIdx) + 1}`}
                   language={language}
                   opened={opened}
                 />

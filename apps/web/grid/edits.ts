@@ -15,7 +15,7 @@ function put(line: Record<string, unknown>, { path }: Field, value: unknown): vo
 }
 
 /** A line with some cells set; it is copied once, however many they are. */
-function withCells(line: Wire, cells: readonly (readonly [Field, unknown])[]): Wire {
+export function withCells(line: Wire, cells: readonly (readonly [Field, unknown])[]): Wire {
   const next = { ...line }
   for (const [field, value] of cells) put(next, field, value)
   return next

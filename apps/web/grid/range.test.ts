@@ -6,6 +6,7 @@ import { boundsOf, type Field2d, holds, moved } from './range.ts'
 const drawn = (...lines: string[]): Field2d => ({
   rows: lines.length,
   columns: lines[0]?.length ?? 0,
+  page: 2,
   isFilled: (row, column) => lines[row]?.[column] === 'x',
 })
 const column = (cells: string) => drawn(...cells)
@@ -33,6 +34,15 @@ describe('Home and End', () => {
     ['End', true, { row: 2, column: 1 }],
   ])('%s, Ctrl %s', (key, isCtrl, to) => expect(moved({ row: 1, column: 0 }, key, isCtrl, field)).toEqual(to))
 })
+
+test.each([
+  ['PageDown', 0, 2],
+  ['PageDown', 3, 4],
+  ['PageUp', 4, 2],
+  ['PageUp', 1, 0],
+])('%s from row %i comes to row %i', (key, from, row) =>
+  expect(moved({ row: from, column: 0 }, key, false, column('xxxxx'))).toEqual({ row, column: 0 }),
+)
 
 const place = fc.record({ row: fc.nat({ max: 7 }), column: fc.nat({ max: 5 }) })
 const anyField = fc

@@ -32,6 +32,8 @@ export const holds = ({ top, bottom, left, right }: Bounds, row: number, column:
 export interface Field2d {
   readonly rows: number
   readonly columns: number
+  /** Rows that are seen at once. */
+  readonly page: number
   isFilled(row: number, column: number): boolean
 }
 
@@ -48,6 +50,8 @@ export function moved(at: Place, key: string, isCtrl: boolean, field: Field2d): 
   if (key === 'Home') return { row: isCtrl ? 0 : at.row, column: 0 }
   if (key === 'End') return { row: isCtrl ? lastRow : at.row, column: lastColumn }
   const step = steps[key]
+  const pages = isCtrl ? undefined : { PageUp: -1, PageDown: 1 }[key]
+  if (pages) return { row: Math.max(0, Math.min(lastRow, at.row + pages * field.page)), column: at.column }
   if (!step) return undefined
   if (isCtrl) return edge(at, step, field)
   return {

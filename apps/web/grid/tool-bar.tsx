@@ -6,6 +6,7 @@ import { keyOf, labelOf } from './columns.tsx'
 import { mostHits } from './find.ts'
 import type { useFind } from './use-find.ts'
 import type { KeyActs } from './use-keys.ts'
+import type { Viewing } from './use-view.ts'
 
 type Find = ReturnType<typeof useFind>
 
@@ -16,18 +17,27 @@ interface ColumnProps {
 }
 interface Props extends ColumnProps {
   readonly find: Find
+  readonly viewing: Viewing
+  /** Whether anything is marked. */
+  readonly hasProblems: boolean
   readonly isEditable: boolean
   readonly edits: KeyActs['edits']
 }
 
 /** What the keys do, for the mouse. */
-export function ToolBar({ isEditable, edits, find, ...columns }: Props) {
+export function ToolBar({ isEditable, edits, find, viewing, hasProblems, ...columns }: Props) {
   const words = useWords(gridWords)
+  const { view } = viewing
   return (
     <div className="grid-tools" role="toolbar" aria-label={words.tools}>
       {isEditable ? (
         <>
-          <Button size="small" title={words.insertHint} disabled={!edits} onClick={edits?.insert}>
+          <Button
+            size="small"
+            title={viewing.isWhole ? words.insertHint : words.whileView}
+            disabled={!edits?.insert}
+            onClick={edits?.insert}
+          >
             {words.insert}
           </Button>
           <Button size="small" title={words.removeHint} disabled={!edits} onClick={edits?.remove}>
@@ -36,9 +46,21 @@ export function ToolBar({ isEditable, edits, find, ...columns }: Props) {
           <Button size="small" title={words.fillHint} disabled={!edits} onClick={edits?.fill}>
             {words.fill}
           </Button>
+          <Button size="small" title={words.fillRightHint} disabled={!edits} onClick={edits?.fillRight}>
+            {words.fillRight}
+          </Button>
         </>
       ) : null}
       <ColumnChoice {...columns} />
+      {hasProblems || view.isProblemsOnly ? (
+        <Button
+          size="small"
+          aria-pressed={view.isProblemsOnly}
+          onClick={() => viewing.set({ ...view, isProblemsOnly: !view.isProblemsOnly })}
+        >
+          {words.onlyProblems}
+        </Button>
+      ) : null}
       <FindBar find={find} />
     </div>
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ColumnWidths } from 'react-data-grid'
 import type { Field } from '../pages/fields.ts'
 import { keyOf } from './columns.tsx'
 
@@ -12,6 +13,22 @@ export function useChosenColumns(memory: string, fields: readonly Field[]) {
     hide: (next: readonly string[]) => {
       localStorage.setItem(memory, JSON.stringify(next))
       setHidden(next)
+    },
+  }
+}
+
+/** 列宽, remembered like the choice of columns: those that somebody set, by mouse or keys. */
+export function useColumnWidths(memory: string) {
+  const place = `${memory} widths`
+  const [kept] = useState(
+    () => new Map<string, number>(Object.entries(JSON.parse(localStorage.getItem(place) ?? '{}'))),
+  )
+  return {
+    /** For the library to begin with; from there on the widths are its own. */
+    first: useState<ColumnWidths>(() => new Map([...kept].map(([key, width]) => [key, { type: 'resized', width }])))[0],
+    remember: ({ key }: { readonly key: string }, width: number) => {
+      kept.set(key, Math.round(width))
+      localStorage.setItem(place, JSON.stringify(Object.fromEntries(kept)))
     },
   }
 }

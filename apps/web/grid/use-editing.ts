@@ -1,16 +1,20 @@
 import { type ClipboardEvent, useState } from 'react'
 import type { Field } from '../pages/fields.ts'
 import { valueAt, type Wire } from '../pages/wire.ts'
-import type { Language } from '../words/words.ts'
+import { filled } from '../words/desk.ts'
+import { gridWords } from '../words/grid.ts'
+import { type Language, useWords } from '../words/words.ts'
 import { plainText } from './cell-text.ts'
-import { emptied, filledDown, tiled, withBlock, withoutRows, withRows } from './edits.ts'
+import { emptied, filledDown, tiled, withBlock, withRows } from './edits.ts'
+import { filledOver, filledRight } from './fill.ts'
 import { pasteNote } from './paste-note.ts'
 import type { Bounds } from './range.ts'
 import { cellsOf, textOf } from './tsv.ts'
 import type { Selection } from './use-selection.ts'
+import type { Viewing } from './use-view.ts'
 
 interface Sheet {
-  readonly rows: readonly Wire[]
+  readonly viewing: Viewing
   readonly fields: readonly Field[]
   /** How many lines the list may hold. */
   readonly most: number
@@ -18,29 +22,49 @@ interface Sheet {
   readonly onChange: ((rows: readonly Wire[]) => void) | undefined
 }
 
-/** What is done to the cells of a range, by keys, tool bar and clipboard; and what the last paste did. */
-export function useEditing({ rows, fields, most, language, onChange }: Sheet, selection: Selection) {
+const sizeOf = ({ top, bottom, left, right }: Bounds) => (bottom - top + 1) * (right - left + 1)
+
+/** What is done to the cells of a range, by keys, mouse, tool bar and clipboard: to the lines that are shown, and said. */
+export function useEditing({ viewing, fields, most, language, onChange }: Sheet, selection: Selection) {
+  const words = useWords(gridWords)
   const [note, setNote] = useState('')
   const { bounds } = selection
-  const change = (next: readonly Wire[]) => {
-    setNote('')
-    onChange?.(next)
+  const rows = viewing.shown
+  const isPart = !viewing.isWhole
+  const change = (next: readonly Wire[], said = '') => {
+    setNote(said)
+    onChange?.(viewing.whole(next))
   }
+  /** Said where it may be doubted: with lines hidden or in another order. */
+  const inView = (n: number) => (isPart ? filled(words.changedShown, { n: n.toLocaleString('en-US') }) : '')
+  const padded = ({ bottom }: Bounds) => (bottom < rows.length ? rows : [...rows, {}])
   const edits = onChange && bounds ? editsOf(bounds) : undefined
 
   function editsOf(range: Bounds) {
+    const cells = sizeOf(range)
     return {
-      empty: () => change(emptied(rows, fields, range)),
-      fill: () => change(filledDown(range.bottom < rows.length ? rows : [...rows, {}], fields, range)),
-      insert: () => change(withRows(rows, range, most)),
+      empty: () => change(emptied(rows, fields, range), inView(cells)),
+      fill: () => change(filledDown(padded(range), fields, range), inView(cells)),
+      fillRight: () => change(filledRight(padded(range), fields, range), inView(cells)),
+      // A new line has no place among lines that are not in the filing's order.
+      insert: isPart ? undefined : () => change(withRows(rows, range, most)),
       remove: () => {
         const at = { row: range.top, column: range.left }
         selection.go(at)
         selection.choose(at, at)
-        change(withoutRows(rows, range))
+        const lines = Math.min(range.bottom, rows.length - 1) - range.top + 1
+        setNote(isPart ? filled(words.removedShown, { n: lines.toLocaleString('en-US') }) : '')
+        onChange?.(viewing.without(range))
       },
     }
   }
+  const fillOver =
+    onChange &&
+    ((source: Bounds, area: Bounds, isRepeat: boolean) => {
+      const { rows: next, cells, isSeries } = filledOver(padded(area), fields, source, area, isRepeat)
+      const said = filled(isSeries ? words.filledSeries : words.filledRepeat, { n: cells.toLocaleString('en-US') })
+      change(next, [said, isPart ? words.inShown : ''].filter(Boolean).join(words.semicolon))
+    })
   const copy = (event: ClipboardEvent) => {
     if (isInField(event) || !bounds) return
     event.preventDefault()
@@ -53,13 +77,12 @@ export function useEditing({ rows, fields, most, language, onChange }: Sheet, se
     event.preventDefault()
     const block = tiled(cellsOf(text), bounds)
     const at = { row: bounds.top, column: bounds.left }
-    const { rows: next, pasted } = withBlock(rows, fields, block, at, most)
-    onChange(next)
+    const { rows: next, pasted } = withBlock(rows, fields, block, at, isPart ? rows.length : most)
     const right = Math.min(fields.length, at.column + (block[0]?.length ?? 1)) - 1
     selection.choose(at, { row: Math.max(at.row, at.row + pasted.rows - 1), column: right })
-    setNote(pasteNote(pasted, language))
+    change(next, pasteNote(pasted, language, isPart))
   }
-  return { edits, note, change, copy, paste }
+  return { edits, note, setNote, change, copy, paste, fillOver }
 }
 
 /** The texts of a range, as they are copied. */

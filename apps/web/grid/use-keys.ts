@@ -9,7 +9,11 @@ import type { Selection } from './use-selection.ts'
 export interface KeyActs {
   find(): void
   findNext(isBack: boolean): void
-  readonly edits: { empty(): void; fill(): void; insert(): void; remove(): void } | undefined
+  /** Opens the menu of a column. */
+  menu(column: number): void
+  readonly edits:
+    | { empty(): void; fill(): void; fillRight(): void; remove(): void; readonly insert: (() => void) | undefined }
+    | undefined
 }
 
 /** Keys as in Excel (workbench §4). While an input method composes they all are its own. */
@@ -24,10 +28,21 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
       else event.preventGridDefault()
       return
     }
+    if (args.mode === 'ACTIVE' && args.column && isMenuKey(event, args.rowIdx)) {
+      event.preventDefault()
+      event.preventGridDefault()
+      acts.menu(args.column.idx - 1)
+      return
+    }
     const done = args.mode === 'EDIT' ? whileEditing(args, event) : whileMoving(event)
     if (!done) return
     event.preventDefault()
     event.preventGridDefault()
+  }
+
+  /** Alt and the arrow as in Excel; on the head, where nothing is written, Enter as well. */
+  function isMenuKey({ key, altKey }: CellKeyboardEvent, row: number): boolean {
+    return altKey ? key === 'ArrowDown' : row < 0 && (key === 'Enter' || key === ' ')
   }
 
   function whileEditing(args: CellKeyDownArgs<Wire> & { readonly mode: 'EDIT' }, event: CellKeyboardEvent): boolean {
@@ -105,6 +120,7 @@ export function useKeys(selection: Selection, field: Field2d, opened: Opened, ac
       'Shift F3': () => acts.findNext(true),
       Delete: edits?.empty,
       'Ctrl d': edits?.fill,
+      'Ctrl r': edits?.fillRight,
       'Alt Insert': edits?.insert,
       'Alt Delete': edits?.remove,
     }

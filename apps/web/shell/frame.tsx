@@ -175,7 +175,7 @@ function Status() {
       <span>{data?.organisationName}</span>
       <span style={{ marginLeft: 'auto' }}>
         <kbd>J</kbd> <kbd>K</kbd> {words.keysMove} · <kbd>Enter</kbd> {words.keysOpen} · <kbd>E</kbd> {words.keysAct} ·{' '}
-        <kbd>S</kbd> {words.keysSnooze}
+        <kbd>X</kbd> {words.keysSelect} · <kbd>S</kbd> {words.keysSnooze}
       </span>
     </footer>
   )

@@ -1,3 +1,4 @@
+import { initialsOf } from '@jiamao/kernel/initials'
 import type { Found, FoundKind, SearchResult } from '../api/search.ts'
 import type { Both } from '../words/words.ts'
 
@@ -22,14 +23,16 @@ const option = (group: string, mark: string, title: string, note: string, to: st
   ...{ key: `${group} ${to} ${title}`, group, mark, title, note, to },
 })
 
-/** Pages and acts whose name has the query in it. */
+/** Pages and acts whose name has the query in it, or the pinyin initials of it: gzt → 工作台. */
 export const placeOptions = (
   query: string,
   places: readonly { readonly to: string; readonly text: string }[],
   { go }: Named,
 ): Option[] =>
   places
-    .filter(({ text }) => text.toLowerCase().includes(query.trim().toLowerCase()))
+    .filter(({ text }) =>
+      [text, initialsOf(text)].some((name) => name.toLowerCase().includes(query.trim().toLowerCase())),
+    )
     .map(({ to, text }) => option(go, '→', text, '', to))
 
 /** What the server found, in groups: numbers and goods first, then firms, then codes. */

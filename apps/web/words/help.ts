@@ -1,4 +1,5 @@
 /** 各页帮助: what a page is for, on what ground it stands, and its keys. R… and S… are rules of docs/domain. */
+import { gridKeys } from './grid-keys.ts'
 import type { Both } from './words.ts'
 
 export interface PageHelp {
@@ -34,7 +35,7 @@ const filters: PageHelp['keys'] = [['F ← →', { zh: '保存的筛选', en: 's
 
 /** Keys of every page. */
 export const everywhere: PageHelp['keys'] = [
-  ['Ctrl K', { zh: '搜索与命令', en: 'search and commands' }],
+  ['Ctrl K', { zh: '搜索与命令，可用拼音首字母', en: 'search and commands, by pinyin initials too' }],
   ['F1 ?', { zh: '本页帮助与快捷键', en: 'help and keys of this page' }],
   ['Esc', { zh: '关闭', en: 'close' }],
 ]
@@ -51,7 +52,16 @@ export const pageHelp: readonly PageHelp[] = [
     keys: [
       ...list,
       ['E', { zh: '办理', en: 'act' }],
-      ['S', { zh: '暂缓到期限之前', en: 'put off to a day before the limit' }],
+      ['X', { zh: '选择', en: 'select' }],
+      [
+        'S',
+        {
+          zh: '暂缓到期限之前；有所选则一并暂缓',
+          en: 'put off to a day before the limit; all that are selected, where some are',
+        },
+      ],
+      ['Esc', { zh: '取消选择', en: 'deselect' }],
+      ['N', { zh: '新建申报', en: 'new filing' }],
     ],
   },
   {
@@ -109,6 +119,8 @@ export const pageHelp: readonly PageHelp[] = [
       ['F8', { zh: '下一个问题', en: 'next finding' }],
       ['Ctrl Enter', { zh: '提交', en: 'submit' }],
       ['Ctrl Z', { zh: '撤销', en: 'undo' }],
+      ['Ctrl Y', { zh: '重做', en: 'redo' }],
+      ...gridKeys,
     ],
   },
   {

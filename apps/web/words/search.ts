@@ -9,12 +9,12 @@ export const searchWords = {
   found: { zh: '单据与商品', en: 'Documents and goods' },
   all: { zh: '全部结果', en: 'All results' },
   nothing: {
-    zh: '没有找到“{q}”。单号从头几位或末四到六位查，名称从任意一字查。',
-    en: 'Nothing for "{q}". Numbers are found by their beginning or their last four to six digits, names by any part.',
+    zh: '没有找到“{q}”。单号从头几位或末四到六位查，名称从任意一字或拼音首字母查。',
+    en: 'Nothing for "{q}". Numbers are found by their beginning or their last four to six digits, names by any part or by pinyin initials.',
   },
   begin: {
-    zh: '单号输头几位或末四到六位，名称从任意一字，企业可用拼音首字母。',
-    en: 'Numbers by their beginning or last four to six digits, names by any part, firms also by pinyin initials.',
+    zh: '单号输头几位或末四到六位，名称从任意一字，或用拼音首字母。',
+    en: 'Numbers by their beginning or last four to six digits, names by any part or by pinyin initials.',
   },
   filing: { zh: '申报', en: 'Filing' },
   book: { zh: '手册', en: 'Handbook' },

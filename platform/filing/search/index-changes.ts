@@ -4,7 +4,7 @@ import { type Moment, momentOf, msOf } from '@jiamao/kernel/time'
 import { maybe, rows, run, sql, type Tx } from '../../store/index.ts'
 import type { Engine } from '../engine.ts'
 import type { Searchable } from './searchable.ts'
-import { comparable, termsOf } from './terms.ts'
+import { searchText, termsOf } from './terms.ts'
 
 /** What is found, with everything by which it is found. */
 interface Document {
@@ -133,7 +133,7 @@ async function registerDocuments(
 
 async function write(tx: Tx, enterprise: Uuid, documents: readonly Document[]): Promise<void> {
   if (documents.length === 0) return
-  const shown = documents.map(({ texts, ...document }) => ({ ...document, words: comparable(texts.join(' ')) }))
+  const shown = documents.map(({ texts, ...document }) => ({ ...document, words: searchText(texts) }))
   const terms = documents.flatMap(({ kind, key, texts, viewers }) =>
     termsOf(texts).flatMap((term) => viewers.map((viewer) => ({ kind, key, viewer, term }))),
   )

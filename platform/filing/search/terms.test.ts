@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { comparable, endOf, termsOf, wordsOf } from './terms.ts'
+import { endOf, searchText, termsOf, wordsOf } from './terms.ts'
 
 const finds = (query: string, text: string) => {
   const [first = '\u{10FFFF}', ...others] = wordsOf(query)
   const begins = termsOf([text]).some((term) => term >= first && term < endOf(first))
-  return begins && others.every((word) => comparable(text).includes(word))
+  return begins && others.every((word) => searchText([text]).includes(word))
 }
 
 test.each([
@@ -21,6 +21,15 @@ test.each([
   ['led', 'LED面板灯', true],
   ['面板', 'LED面板灯', true],
   ['HB 2020', 'HB-2020-001', true],
+  ['jlts', '0.1mm 精炼铜丝', true],
+  ['TS', '精炼铜丝', true],
+  ['lt 0.1mm', '0.1mm 精炼铜丝', true],
+  ['jlt 精炼', '精炼铜丝', true],
+  ['s', '精炼铜丝', false],
+  ['tx', '精炼铜丝', false],
+  ['ledmb', 'LED面板灯', true],
+  ['mbd', 'LED面板灯', true],
+  ['edm', 'LED面板灯', false],
 ])('%s in %s: %s', (query, text, found) => expect(finds(query, text)).toBe(found))
 
 test('a name of any length gives a bounded number of terms', () => {

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Matter, useSnooze } from '../../api/desk.ts'
 import { Fault } from '../../parts/waiting.tsx'
-import { deskWords } from '../../words/desk.ts'
+import { deskWords, filled } from '../../words/desk.ts'
 import { useWords } from '../../words/words.ts'
 
 const shift = (day: string, days: number) =>
@@ -10,21 +10,23 @@ const shift = (day: string, days: number) =>
 const longest = 13
 
 interface Given {
-  readonly matter: Matter
+  readonly matters: readonly Matter[]
   readonly today: string
   onEnd(): void
 }
 
-/** 暂缓. To a day before the limit; what is put off already can be taken up again. */
-export function Snooze({ matter, today, onEnd }: Given) {
+/** 暂缓. To a day before the first limit; what is put off already can be taken up again. */
+export function Snooze({ matters, today, onEnd }: Given) {
   const words = useWords(deskWords)
   const snooze = useSnooze()
-  const [first, last] = [shift(today, 1), shift(matter.due ?? shift(today, longest), -1)]
+  const [due] = matters.flatMap((matter) => matter.due ?? []).sort()
+  const [first, last] = [shift(today, 1), shift(due ?? shift(today, longest), -1)]
   const [until, setUntil] = useState(first)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   // The row may be gone by then, with what it would call back: a fault stays here, in its form.
-  const put = (to: string | null) => void snooze.mutateAsync({ key: matter.key, until: to }).then(onEnd, () => {})
+  const put = (to: string | null) =>
+    void snooze.mutateAsync({ keys: matters.map(({ key }) => key), until: to }).then(onEnd, () => {})
   const submit = (event: FormEvent) => {
     event.preventDefault()
     put(until)
@@ -47,14 +49,14 @@ export function Snooze({ matter, today, onEnd }: Given) {
           />
         </label>
       ) : (
-        words.noSnooze
+        <span>{matters.length > 1 ? words.noSnoozeOfAll : words.noSnooze}</span>
       )}
       {isPossible ? (
         <button type="submit" className="button primary small" disabled={snooze.isPending}>
-          {words.snooze}
+          {matters.length > 1 ? filled(words.putOffAll, { n: matters.length }) : words.snooze}
         </button>
       ) : null}
-      {matter.snoozedUntil ? (
+      {matters.some(({ snoozedUntil }) => snoozedUntil) ? (
         <button type="button" className="button small" onClick={() => put(null)}>
           {words.takeUp}
         </button>

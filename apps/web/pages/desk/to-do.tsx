@@ -8,6 +8,7 @@ import { Arrived, useSteady } from '../../parts/steady.tsx'
 import { deskWords, filled } from '../../words/desk.ts'
 import { useSay, useWords } from '../../words/words.ts'
 import { Limit } from './limit.tsx'
+import { Selected } from './selected.tsx'
 import { Snooze } from './snooze.tsx'
 
 interface Given {
@@ -25,12 +26,36 @@ export function ToDo({ desk, show, isBefore }: Given) {
   const matters = list.shown
   useListOrder(matters.flatMap(({ filing }) => filing ?? []))
   const [asking, setAsking] = useState<string>()
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+  const selected = matters.filter(({ key }) => keys.has(key))
+  const toggle = (key: string) =>
+    setKeys((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]))
+  const [isPuttingOff, setPuttingOff] = useState(false)
+  const deselect = () => {
+    setKeys(new Set())
+    setPuttingOff(false)
+  }
   const open = (at: number) => go(matters[at].path)
-  const chosen = useListKeys(matters.length, open, { e: open, s: (at) => setAsking(matters[at].key) })
+  const chosen = useListKeys(matters.length, open, {
+    e: open,
+    x: (at) => toggle(matters[at].key),
+    s: (at) => (selected.length > 0 ? setPuttingOff(true) : setAsking(matters[at].key)),
+    Escape: deselect,
+  })
   return (
     <section className="card" aria-label={words.toDo}>
       <Lists desk={desk} show={show} />
+      {selected.length > 0 ? (
+        <Selected
+          matters={selected}
+          today={desk.today}
+          isAsking={isPuttingOff}
+          onAsk={setPuttingOff}
+          onDeselect={deselect}
+        />
+      ) : null}
       <div className="matter-head" aria-hidden="true">
+        <span />
         <span>{words.limit}</span>
         <span>{words.matter}</span>
         <span />
@@ -51,6 +76,8 @@ export function ToDo({ desk, show, isBefore }: Given) {
               today={desk.today}
               isChosen={at === chosen}
               isAsking={matter.key === asking}
+              isSelected={keys.has(matter.key)}
+              onSelect={toggle}
               onAsk={setAsking}
             />
           ))}
@@ -101,14 +128,24 @@ interface RowGiven {
   readonly today: string
   readonly isChosen: boolean
   readonly isAsking: boolean
+  readonly isSelected: boolean
   onAsk(key: string | undefined): void
+  onSelect(key: string): void
 }
 
-function Row({ matter, today, isChosen, isAsking, onAsk }: RowGiven) {
+function Row({ matter, today, isChosen, isAsking, isSelected, onAsk, onSelect }: RowGiven) {
   const words = useWords(deskWords)
   const say = useSay()
   return (
-    <li className="matter" aria-current={isChosen ? 'true' : undefined}>
+    <li className={isSelected ? 'matter selected' : 'matter'} aria-current={isChosen ? 'true' : undefined}>
+      <label className="pick">
+        <input
+          type="checkbox"
+          aria-label={filled(words.select, { matter: say(matter.title) })}
+          checked={isSelected}
+          onChange={() => onSelect(matter.key)}
+        />
+      </label>
       <Limit matter={matter} today={today} />
       <div className="what">
         <b>{say(matter.title)}</b>
@@ -130,7 +167,7 @@ function Row({ matter, today, isChosen, isAsking, onAsk }: RowGiven) {
           {say(matter.act)}
         </Link>
       </div>
-      {isAsking ? <Snooze matter={matter} today={today} onEnd={() => onAsk(undefined)} /> : null}
+      {isAsking ? <Snooze matters={[matter]} today={today} onEnd={() => onAsk(undefined)} /> : null}
     </li>
   )
 }

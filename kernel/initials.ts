@@ -6,11 +6,15 @@ const letters = [
   })),
 ]
 const order = new Intl.Collator('zh-u-co-pinyin')
+const known = new Map<string, string>()
 
 /** Pinyin initials (拼音首字母) of a text: 东莞样例 → DGYL. Other characters stand for themselves. */
 export const initialsOf = (text: string): string => [...text].map(initialOf).join('').toUpperCase()
 
 function initialOf(char: string): string {
   if (!/\p{Script=Han}/u.test(char)) return char
-  return letters.findLast(({ from }) => order.compare(from, char) <= 0)?.letter ?? ''
+  // A few thousand characters occur, in millions of names: each is compared with the letters once.
+  const found = known.get(char) ?? letters.findLast(({ from }) => order.compare(from, char) <= 0)?.letter ?? ''
+  known.set(char, found)
+  return found
 }

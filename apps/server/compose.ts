@@ -9,7 +9,7 @@ import { catalogueOf, type Encoder, type Engine, migrations as filing } from '@j
 import { migrations as identity, loadDirectory } from '@jiamao/platform/identity'
 import { migrations as ledger, ledgerProviders } from '@jiamao/platform/ledger'
 import { migrations as oversight } from '@jiamao/platform/oversight'
-import { firstEdition, loadPolicies, migrations as policy, publish } from '@jiamao/platform/policy'
+import { firstEdition, loadPolicies, migrations as policy, publish, supplement } from '@jiamao/platform/policy'
 import { type Migrations, type Store, sql, migrations as store } from '@jiamao/platform/store'
 import { migrations as work } from '@jiamao/platform/work'
 
@@ -74,10 +74,12 @@ const encoders = new Map<string, Encoder>(
   ]),
 )
 
-/** The filing engine of a store: definitions checked, policies and directory loaded, the first edition there. */
+/** The filing engine of a store: definitions checked, policies and directory loaded, the first edition there and complete. */
 export async function composeEngine(store: Store, clock: Clock): Promise<Engine> {
   const [known] = await store.call<{ n: bigint }>(sql`select count(*) as n from edition`)
-  if (known.n === 0n) await publish(store, firstEdition(), [], clock.machine())
+  const first = firstEdition()
+  const missing = known.n === 0n ? first : await supplement(store, first)
+  if (missing) await publish(store, missing, [], clock.machine())
   return {
     store,
     clock,

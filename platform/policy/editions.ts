@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dataFolder, readTable } from '@jiamao/data'
 import { type Moment, momentOf } from '@jiamao/kernel/time'
@@ -86,6 +87,29 @@ export function firstEdition(): Edition {
         (body): EditionRow => ({ kind: 'calendar', id: 'CN', key: body.day, validFrom: body.day, body }),
       ),
     ],
+  }
+}
+
+/**
+ * What an edition has and the database has no row of at all, as an edition of its own; undefined where nothing is missing.
+ * A platform that was begun on an earlier version learns what came since, and what it knew before stays as it is.
+ */
+export async function supplement(store: Store, { name, ground, rows }: Edition): Promise<Edition | undefined> {
+  const column = <T>(of: (row: EditionRow) => T) => rows.map(of)
+  const found = await store.call<{ n: number }>(sql`
+    select r.n::int - 1 as n
+      from unnest(${column((r) => r.kind)}::text[], ${column((r) => r.id)}::text[], ${column((r) => r.key)}::text[])
+             with ordinality as r(kind, id, key, n)
+     where not exists (select from policy_row p where (p.kind, p.id, p.key) = (r.kind, r.id, r.key))
+     order by r.n`)
+  const missing = found.map(({ n }) => rows[n])
+  if (missing.length === 0) return undefined
+  const hash = createHash('sha256').update(JSON.stringify(missing)).digest('hex').slice(0, 8)
+  return {
+    id: `1-${hash}`,
+    name: { zh: `${name.zh}（补充）`, en: `${name.en}, supplement` },
+    ground,
+    rows: missing,
   }
 }
 

@@ -4,7 +4,7 @@ import { compile, type PolicyBook } from './compile.ts'
 import { allRows, firstEdition, knownRows } from './editions.ts'
 import type { PolicyInForce } from './in-force.ts'
 
-export { type Edition, type EditionRow, firstEdition, publish } from './editions.ts'
+export { type Edition, type EditionRow, firstEdition, publish, supplement } from './editions.ts'
 export {
   type Ask,
   type AskedRow,

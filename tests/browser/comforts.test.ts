@@ -72,7 +72,7 @@ describe('notices out of the house', () => {
   test('an administrator sets a webhook, tries it, and sees what came of it', async () => {
     const { page, complaints } = await openPage(browser, world.address())
     await page.goto('/settings')
-    await signIn(page, world.account('electronics'))
+    await signIn(page, world.account('toys'))
     await page.locator('#webhook-url').fill('http://169.254.169.254/latest')
     await page.getByRole('button', { name: '保存地址' }).click()
     await page.getByText('地址指向内部网络。').waitFor()
@@ -274,7 +274,7 @@ test('a draft with faults goes home as a workbook with the faults at the cells, 
     (await world.ask<{ state: string; errors?: { code: string }[] }>(`/api/v1/imports/${late.body.id}`, { token })).body
   while (['queued', 'running'].includes((await result()).state)) await page.waitForTimeout(200)
   expect((await result()).errors).toMatchObject([{ code: 'FILING_CHANGED' }])
-  const foreign = world.accounts().find(({ party, login }) => party === 'enterprise' && login !== 'electronics')!.token
+  const foreign = world.account('toys').token
   const path = `/api/v1/imports/enterprise.handbook.establish?into=${id}`
   expect((await world.ask(path, { token: foreign, bytes: mended })).status).toBe(404)
   expect(complaints).toEqual([])
@@ -293,6 +293,8 @@ test('[ and ] go along the list that one came from, and on a phone its tables ar
   await page.keyboard.press(']')
   await page.waitForURL((url) => url.pathname === `/filings/${ids[2]}`)
   await page.keyboard.press('[')
+  await page.waitForURL((url) => url.pathname === `/filings/${ids[1]}`)
+  await list.getByText(/列表第 2 \/ \d+ 件/).waitFor()
   await page.keyboard.press('[')
   await page.waitForURL((url) => url.pathname === `/filings/${ids[0]}`)
   expect(await list.getByRole('link', { name: '上一件' }).count()).toBe(0)

@@ -18,22 +18,21 @@ interface Going {
 export function useGoTo({ viewing, fields, selection, tell }: Going): (pointer: string) => void {
   const words = useWords(gridWords)
   const [wanted, want] = useState<string>()
-  const go = (pointer: string) => {
-    const [, , line, ...path] = pointer.split('/')
-    const row = viewing.rowOf(Number(line))
-    if (row >= 0) selection.go({ row, column: fields.findIndex((field) => keyOf(field) === path.join('.')) })
-    return row >= 0
-  }
+  // After drawing: what is undone brings its line back in the same step, and the view is taken anew with it.
   useEffect(() => {
     if (wanted === undefined) return
+    const [, , line, ...path] = wanted.split('/')
+    const row = viewing.rowOf(Number(line))
+    if (row < 0 && !viewing.isWhole) {
+      viewing.showAll()
+      tell(words.cameBack)
+      return
+    }
     want(undefined)
-    go(wanted)
-  }, [wanted])
+    selection.go({ row, column: fields.findIndex((field) => keyOf(field) === path.join('.')) })
+  }, [wanted, viewing.isWhole])
   return (pointer) => {
     // A part as a whole has no line to go to.
-    if (pointer.split('/')[2] === undefined || go(pointer)) return
-    viewing.showAll()
-    tell(words.cameBack)
-    want(pointer)
+    if (pointer.split('/')[2] !== undefined) want(pointer)
   }
 }

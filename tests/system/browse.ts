@@ -18,28 +18,42 @@ export type Browse = (
   more?: Record<string, string>,
 ) => Promise<Browsed>
 
-/** What a page of ours asks of a platform, or with other headers. */
+/** What a page of ours asks of a platform, or with other headers. Who asks too much at once waits, as told, and asks again. */
 export const browseOn =
   (world: World): Browse =>
   async (method, path, cookie = '', body, more = {}) => {
-    const reply = await fetch(`${world.address()}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(cookie ? { cookie } : {}),
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        'sec-fetch-site': 'same-origin',
-        ...more,
-      },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    })
-    const text = await reply.text()
-    return {
-      status: reply.status,
-      body: text === '' ? {} : JSON.parse(text),
-      cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
-      headers: reply.headers,
-    }
+    const answer = await once(world, method, path, cookie, body, more)
+    if (answer.body.code !== 'HTTP_TOO_MANY') return answer
+    await new Promise((done) => setTimeout(done, 1_000 * Number(answer.headers.get('retry-after') ?? 1)))
+    return browseOn(world)(method, path, cookie, body, more)
   }
+
+const once = async (
+  world: World,
+  method: string,
+  path: string,
+  cookie: string,
+  body: object | undefined,
+  more: Record<string, string>,
+): Promise<Browsed> => {
+  const reply = await fetch(`${world.address()}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(cookie ? { cookie } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      'sec-fetch-site': 'same-origin',
+      ...more,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  const text = await reply.text()
+  return {
+    status: reply.status,
+    body: text === '' ? {} : JSON.parse(text),
+    cookie: reply.headers.get('set-cookie')?.split(';')[0] ?? '',
+    headers: reply.headers,
+  }
+}
 
 /** Confirms what another person has just proposed (双人确认), as they were told of it. */
 export const confirming =

@@ -125,7 +125,7 @@ const setUp = (ownNumber: string, materials: readonly object[], products: readon
 
 test('a handbook is complete from parts and quantities; nothing is typed twice', async () => {
   const answer = await setUp('HB-1', [{ part: 'M1', quantity: '1030.92784' }], [{ seq: 1, quantity: '1000' }])
-  expect(told(answer.body as unknown as Body)).toEqual(['warn R2.LISTS '])
+  expect(told(answer.body as unknown as Body)).toEqual(['warn R2.LISTS ', 'warn PAPERS '])
   expect(answer.body).toMatchObject({ state: 'submitted' })
   const { id } = answer.body as { id: Uuid }
   await p.engine.store.tx({ enterprise: p.firm.id, organisation: p.offices.customs.id, stance: 'engine' }, (tx) =>

@@ -46,16 +46,14 @@ describe('in production', () => {
 
   test('a change is taken from the public address only, whatever host the request names', async () => {
     await strict.start()
-    const { out, err } = await strict.command(
-      ['invite', '运行单位', '--name', '运行', '--roles', 'operator', '--json'],
-      () => {},
-      {
-        JIAMAO_PUBLIC_URL: `http://localhost:${strict.port}`,
-      },
-    )
+    const here = (words: string[]) =>
+      strict.command(words, () => {}, { JIAMAO_PUBLIC_URL: `http://localhost:${strict.port}` })
+    const { out, err } = await here(['invite', '运行单位', '--name', '运行', '--roles', 'operator', '--json'])
     expect(err).toBe('')
     const { link } = JSON.parse(out) as { link: string }
     expect(link).toMatch(/^https:\/\/jiamao\.example\.cn\/join#/)
+    const [{ id, hash }] = JSON.parse((await here(['confirm', '--json'])).out) as { id: string; hash: string }[]
+    await here(['confirm', id, hash])
     const ask = browseOn(strict)
     const password = 'four quite unrelated words'
     const proof = { login: 'duty', password }

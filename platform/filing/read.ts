@@ -176,7 +176,7 @@ function conditionsOf(engine: Engine, subject: Subject, filter: Filter): Sql[] {
       ? [
           sql`updated_at > ${answeredSince} and exists (
             select from filing_event e where e.enterprise_id = filing.enterprise_id and e.filing_id = filing.id
-               and e.at > ${answeredSince} and e.organisation_id <> filing.enterprise_id)`,
+               and e.at > ${answeredSince} and e.organisation_id not in (filing.enterprise_id, filing.organisation_id))`,
         ]
       : []),
     ...(after ? [sql`(updated_at, id) < (${after.at}, ${after.id})`] : []),

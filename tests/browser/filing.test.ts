@@ -160,7 +160,7 @@ describe('papers', () => {
     await expect.poll(() => page.evaluate("document.querySelector('.rows img').naturalWidth")).toBe(1)
     await chosen('程序.pdf', Buffer.from('MZ\x90\x00\x03', 'latin1'))
     await page.getByText('不收这种文件').waitFor()
-    await expect.poll(() => page.locator('.tabbed .rows li').count()).toBe(1)
+    await expect.poll(() => page.locator('.tabbed .rows li', { has: page.locator('a') }).count()).toBe(1)
     expect(await faultsOf(page)).toEqual([])
     await shoot(page, 'papers-zh')
 

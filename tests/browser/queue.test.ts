@@ -182,8 +182,10 @@ describe('a report', () => {
     expect(body.known.opinion).toBe('remark')
 
     const firm = await at('electronics', '/queue')
-    await firm.page.locator('tr[aria-current]', { hasText: '报核' }).waitFor()
-    await firm.page.keyboard.press('j')
+    // Before it stand the set-up and the report, filed first and to be countersigned.
+    await firm.page.locator('tr[aria-current]', { hasText: '手册设立' }).waitFor()
+    for (let i = 0; i < 2; i++) await firm.page.keyboard.press('j')
+    await firm.page.locator('tr[aria-current]', { hasText: '说明报核' }).waitFor()
     await firm.page.keyboard.press('Enter')
     await firm.page.waitForURL(new RegExp(`/filings/${filing}`))
     await firm.page.getByRole('button', { name: '写说明' }).waitFor()

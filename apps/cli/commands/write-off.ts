@@ -32,8 +32,8 @@ export const writeOff: Command = async ([book, ...rest], json) => {
 
 /** The book belongs to one enterprise; only its own account may read it. */
 async function ofSomeEnterprise(book: string): Promise<WriteOff | undefined> {
-  for (const { party, token } of readAccounts()) {
-    if (party !== 'enterprise') continue
+  for (const { party, roles, token } of readAccounts()) {
+    if (party !== 'enterprise' || !roles.includes('customsClerk')) continue
     const { status, body } = await apiOf(token).ask<WriteOff>(`/books/${encodeURIComponent(book)}/write-off`, {
       allow: [404],
     })

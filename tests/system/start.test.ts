@@ -24,14 +24,30 @@ test('nothing but health and description answers without credentials', async () 
   const ways = [
     'session',
     'session/passkey',
+    'session/certificate',
     'outside/session',
     'invitation/look',
     'invitation/take',
     'sign-up',
     'sign-up/look',
+    'recovery/look',
+    'recovery/factor',
+    'recovery/take',
+    'mail/confirm',
+    'mail/stop',
   ]
-  const strangers = ways.map((path) => `post /api/v1/${path}`)
-  const open = ['/healthz', '/readyz', '/openapi.json', '/', '/api/v1/outside']
+  const strangers = ['post /oauth/token', ...ways.map((path) => `post /api/v1/${path}`)]
+  const open = [
+    '/healthz',
+    '/readyz',
+    '/openapi.json',
+    '/',
+    '/api/v1/outside',
+    '/api/v1/session/certificate',
+    '/.well-known/oauth-authorization-server',
+  ].map((path) => `get ${path}`)
+  // No outside provider is set here, and nobody whose certificates are believed.
+  const unset = ['/api/v1/outside/sign-in', '/api/v1/session/certificate/challenge']
   for (const [path, methods] of Object.entries(description.paths)) {
     for (const method of Object.keys(methods)) {
       const filled = path.replace(/\{[^}]+\}/g, '01234567-89ab-7cde-8f01-23456789abcd')
@@ -41,9 +57,8 @@ test('nothing but health and description answers without credentials', async () 
       else if (path === '/api/v1/session/passkey/challenge') expect([path, status]).toEqual([path, 200])
       // A browser tells what it refused to do, whoever sits before it.
       else if (path === '/api/v1/csp-reports') expect([path, status]).toEqual([path, 204])
-      // No outside provider is set here.
-      else if (path === '/api/v1/outside/sign-in') expect([path, status]).toEqual([path, 404])
-      else if (open.includes(path)) expect([path, status]).toEqual([path, 200])
+      else if (unset.includes(path)) expect([path, status]).toEqual([path, 404])
+      else if (open.includes(`${method} ${path}`)) expect([path, status]).toEqual([path, 200])
       else {
         expect([path, method, status]).toEqual([path, method, 401])
         expect(headers.get('content-type')).toContain('application/problem+json')

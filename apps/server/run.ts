@@ -55,7 +55,7 @@ ${accountsText(accounts)}
 
 function accountsText(accounts: readonly DemoAccount[]): string {
   if (accounts.length === 0) return ''
-  const offices = new Set(accounts.filter(({ party }) => party !== 'enterprise').map(({ name }) => name))
-  const firms = accounts.filter(({ party }) => party === 'enterprise').length
-  return `演示账号 · demo accounts: ${[...offices].join('、')}；${firms} 家企业 enterprises\n`
+  const named = (isFirm: boolean) =>
+    new Set(accounts.filter(({ party }) => (party === 'enterprise') === isFirm).map(({ name }) => name))
+  return `演示账号 · demo accounts: ${[...named(false)].join('、')}；${named(true).size} 家企业 enterprises\n`
 }

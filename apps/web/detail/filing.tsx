@@ -28,7 +28,7 @@ import { ViewsTab } from './views-tab.tsx'
 export function FilingPage() {
   const { id = '' } = useParams()
   const filing = useFiling(id)
-  useNeighbourKeys(id)
+  useNeighbourKeys()
   return <Loaded query={filing}>{(found) => <Detail filing={found} />}</Loaded>
 }
 

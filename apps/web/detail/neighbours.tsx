@@ -13,13 +13,18 @@ function neighboursOf(id: string) {
   return { ...order, at, before: order.filings[at - 1], after: order.filings[at + 1] }
 }
 
-/** [ and ] go to the filing before and after (workbench §4), also while one is still being read. */
-export function useNeighbourKeys(id: string): void {
+/**
+ * [ and ] go to the filing before and after (workbench §4), also while one is still being read: which one is shown says the
+ * address, which is ahead of the page where keys follow each other fast.
+ */
+export function useNeighbourKeys(): void {
   const go = useNavigate()
   const [areKeysOn] = useKeySwitch()
-  const { before, after } = neighboursOf(id) ?? {}
-  const to = (filing: string | undefined) => () => void (filing && go(`/filings/${filing}`))
-  usePageKeys(areKeysOn ? { '[': to(before), ']': to(after) } : none)
+  const to = (way: 'before' | 'after') => () => {
+    const filing = neighboursOf(location.pathname.split('/')[2])?.[way]
+    if (filing) void go(`/filings/${filing}`)
+  }
+  usePageKeys(areKeysOn ? { '[': to('before'), ']': to('after') } : none)
 }
 
 /** 上一件与下一件, and the way back to the list. */

@@ -297,6 +297,7 @@ test('[ and ] go along the list that one came from, and on a phone its tables ar
   await list.getByText(/列表第 2 \/ \d+ 件/).waitFor()
   await page.keyboard.press('[')
   await page.waitForURL((url) => url.pathname === `/filings/${ids[0]}`)
+  await list.getByText(/列表第 1 \/ \d+ 件/).waitFor()
   expect(await list.getByRole('link', { name: '上一件' }).count()).toBe(0)
   expect(await faultsOf(page)).toEqual([])
   await shoot(page, 'neighbours-zh')
